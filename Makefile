@@ -1,0 +1,44 @@
+# Needs only make and Python >= 3.11 with venv. Everything else comes from requirements.lock.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+UV_VERSION := 0.13.9
+
+.PHONY: setup demo test check bench lock docs clean
+
+setup: $(STAMP)
+
+$(BIN)/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet uv==$(UV_VERSION)
+
+$(STAMP): requirements.lock pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	$(BIN)/wasit play cases/muscat-2024.toml
+
+test: setup
+	$(BIN)/pytest -q
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/docs.py --check
+	$(BIN)/pyright
+
+bench: setup
+	$(BIN)/python -m bench
+
+docs: setup
+	$(BIN)/python scripts/docs.py
+
+lock: $(BIN)/uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --extra record --group dev -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,1 @@
+"""The ports made real: encrypted vault, relay client, system clock, files."""

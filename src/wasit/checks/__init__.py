@@ -1,0 +1,1 @@
+"""Leak guard and fidelity check: pure functions from texts to findings."""

@@ -1,0 +1,1 @@
+"""The command line: one small module per command, all of them thin faces over seat calls."""

@@ -1,0 +1,1 @@
+"""Recipes the rest calls. Import a module by its full name: the relay reaches only ``notes``."""

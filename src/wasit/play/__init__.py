@@ -1,0 +1,1 @@
+"""Case scripts: real seats through a real relay, step by step."""

@@ -1,0 +1,1 @@
+"""The blind server: it numbers and keeps frames it cannot read."""

@@ -1,0 +1,1 @@
+"""What a person at a seat can do, and the ports a seat stands on."""

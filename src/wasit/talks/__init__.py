@@ -1,0 +1,1 @@
+"""The domain: people, rooms, statements, marks, conveyances, read-backs, convening."""

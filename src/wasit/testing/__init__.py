@@ -1,0 +1,1 @@
+"""The fakes that users' tests need too: FrozenClock, MemoryVault, LossyLink."""

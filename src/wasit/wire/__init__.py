@@ -1,0 +1,1 @@
+"""The envelope the relay sees, and its encoding. No plaintext type lives here."""
