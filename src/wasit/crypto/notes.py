@@ -1,8 +1,8 @@
 """Checkpoints: a relay's signed word on how long a log is and what its head is.
 
 A C2SP signed note (c2sp.org/signed-note) whose text is a C2SP checkpoint
-(c2sp.org/tlog-checkpoint): origin, number, base64 of the head. The signature is Ed25519; the key id is the first four bytes of
-SHA-256(name || 0x0A || 0x01 || public key).
+(c2sp.org/tlog-checkpoint): origin, number, base64 of the head. The
+signature is Ed25519; the key id is the first four bytes of SHA-256(name || 0x0A || 0x01 || key).
 """
 
 import base64

@@ -13,9 +13,10 @@ path                                         right  body                     ans
 ===========================================  =====  =======================  ======================
 
 ``{log}`` and ``{hash}`` are 64 lower-case hex digits. A request carries
-``Authorization: Bearer T``, T in hex; ``T`` is a seat's own random token, of which the relay knows only the SHA-256; for ``PUT
-/v1/logs/{log}`` (*) it is the operator's creation token. Own includes append, append includes read.
-An unknown log, a wrong token and a missing right are one and the same 404.
+``Authorization: Bearer T``, T in hex; ``T`` is a seat's own random token, of
+which the relay knows only the SHA-256. For ``PUT /v1/logs/{log}`` (*) it is the operator's creation
+token, as text. Own includes append, append includes read. An unknown log, a wrong token and a
+missing right are one and the same 404.
 
 A page of frames is ``u32 length, checkpoint note``, then ``u32 length, frame`` for frames
 ``after + 1``, ``after + 2``, and so on, big-endian, at most ``PAGE_FRAMES`` of them and
