@@ -51,7 +51,7 @@ class Opened:
         state.epoch = self.envelope.epoch
         state.epochs[state.epoch] = KnownEpoch(key=self.key, commitment=self.committed)
         state.keys.update(self.new_keys)
-        state.members = {member.device: member.person for member in self.body.members}
+        state.members = {member.device: member for member in self.body.members}
         state.counters[self.envelope.device] = self.envelope.counter
         state.founding = state.founding or self.body.founding
 
@@ -181,7 +181,8 @@ def _check_author(
         author = _founder(state, envelope, body)
         keys = new_keys.get(envelope.device)
     else:
-        author = state.members.get(envelope.device)
+        member = state.members.get(envelope.device)
+        author = member.person if member is not None else None
         keys = state.keys.get(envelope.device)
         _check_preceding(state, body)
     if author is None or keys is None:

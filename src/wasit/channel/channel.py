@@ -5,7 +5,7 @@ why it is void; a void entry keeps its number and changes nothing else. Everythi
 anything is changed. Rules of who may begin an epoch live in ``_epochs``; rules of entries here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -16,10 +16,10 @@ from wasit.channel.faults import (
     ChainBroken,
     CounterReused,
     CounterSkipped,
-    HistoriesDiffer,
     LogForked,
     LogShorter,
     NotAMember,
+    OtherHistory,
     UnknownAuthor,
     WrongEpoch,
     WrongLog,
@@ -42,6 +42,7 @@ from wasit.wire.frames import (
     frame_id,
     parse_frame,
 )
+from wasit.wire.hash_chain import next_head
 
 __all__ = ["Accepted", "Channel", "Void"]
 
@@ -152,30 +153,40 @@ class Channel:
         )
         return encode_frame(replace(opening, sealed=sealed))
 
-    def confirm(self, unverified_note: bytes) -> Checkpoint:
-        """The relay's checkpoint, where it fits every number this seat knows.
+    def confirm(
+        self, unverified_note: bytes, frames: Sequence[bytes] = (), *, relay_key: bytes
+    ) -> Checkpoint:
+        """The relay's checkpoint, where it fits what this seat knows followed by ``frames``.
 
-        A number beyond ours is no fault: read on, and confirm again.
+        Nothing is accepted yet. A number beyond those frames is no fault: read on, and confirm
+        again.
 
         Raises:
-            ChainBroken: the first frame was not the log's founding.
-            BadNote: the relay of the founding did not sign it.
+            BadNote: the relay with this key did not sign it for this log.
             LogShorter: the relay has fewer frames than we have seen.
             LogForked: the relay has another head at its number than we have.
+            ChainBroken: the frames do not make the head that the relay signed.
         """
         state = self.state
-        if state.founding is None:
-            raise ChainBroken("the log does not begin with its founding; nothing was accepted")
-        relay_key = bytes.fromhex(state.founding.relay)
         checkpoint = verify_checkpoint(unverified_note, log_id=state.log_id, relay_key=relay_key)
         if checkpoint.number < state.number:
             raise LogShorter(
                 f"the relay shows {checkpoint.number} frames where {state.number} were seen; "
                 "nothing was accepted"
             )
-        if checkpoint.number == state.number and checkpoint.head != state.head():
+        number, head = state.number, state.head()
+        for raw in frames:
+            if number == checkpoint.number:
+                raise ChainBroken("the relay shows frames beyond its checkpoint; none was accepted")
+            number, head = number + 1, next_head(head, frame_id(raw))
+        if checkpoint.number == number and checkpoint.head != head:
+            if frames:
+                raise ChainBroken(
+                    f"the frames up to {number} do not make the head the relay signed; "
+                    "none was accepted"
+                )
             raise LogForked(
-                f"the relay shows another history at number {state.number}; nothing was accepted"
+                f"the relay shows another history at number {number}; nothing was accepted"
             )
         return checkpoint
 
@@ -212,8 +223,8 @@ class Channel:
             frame.sealed, under=self._seal_of(frame.epoch), salt=frame.salt, kind=FrameKind.ENTRY
         )
         envelope = parse_envelope(signed.unverified_json)
-        author = state.members.get(envelope.device)
-        if author is None:
+        member = state.members.get(envelope.device)
+        if member is None:
             raise UnknownAuthor("an entry names a device that is no member; it is void")
         state.device(envelope.device).verify(signed.signature, SIGNING_TAG + signed.unverified_json)
         if envelope.log != state.log_id.hex():
@@ -223,7 +234,7 @@ class Channel:
         self._check_counter(envelope)
         state.counters[envelope.device] = envelope.counter
         self._check_seen(envelope.seen, number=number)
-        return Accepted(number=number, entry_id=entry_id, author=author, envelope=envelope)
+        return Accepted(number=number, entry_id=entry_id, author=member.person, envelope=envelope)
 
     def _check_counter(self, envelope: Envelope) -> None:
         newest = self.state.counters.get(envelope.device, 0)
@@ -240,7 +251,7 @@ class Channel:
         state = self.state
         if not 0 <= seen.number < number or state.head(seen.number).hex() != seen.head:
             state.differ = True
-            raise HistoriesDiffer(
+            raise OtherHistory(
                 f"the author saw another history at number {seen.number}; the entry is void"
             )
 

@@ -10,7 +10,6 @@ __all__ = [
     "ChainBroken",
     "CounterReused",
     "CounterSkipped",
-    "HistoriesDiffer",
     "LogForked",
     "LogShorter",
     "LogStopped",
@@ -18,6 +17,7 @@ __all__ = [
     "NotAMember",
     "NotAnEntry",
     "OpeningMisplaced",
+    "OtherHistory",
     "UnknownAuthor",
     "WrongEpoch",
     "WrongLog",
@@ -74,10 +74,10 @@ class CounterSkipped(Untrusted):
     code = "counter-skipped"
 
 
-class HistoriesDiffer(Untrusted):
+class OtherHistory(Untrusted):
     """An author saw another history of this log than ours. The entry is void; conveyances wait."""
 
-    code = "histories-differ"
+    code = "other-history"
     advice = "Compare the log's words with the author before anything is conveyed."
 
 

@@ -36,10 +36,11 @@ class BadEpoch(Untrusted):
 
 
 class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One device of a log and the person whose it is."""
+    """One device of a log, the person whose it is, and whether the joining words were compared."""
 
     device: str
     person: Person
+    compared: bool = True
 
 
 class DeviceKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

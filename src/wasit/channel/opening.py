@@ -44,7 +44,7 @@ def found_log(
     channel = Channel.empty(founding_log_id(founding), secrets, wrapping=wrapping)
     frame = _seal_epoch(
         channel,
-        {public.device_id: (public, person)},
+        {public.device_id: (public, Member(public.device_id, person))},
         new=(public,),
         founding=founding,
         at=at,
@@ -57,7 +57,7 @@ def found_log(
 
 def open_epoch(
     channel: Channel,
-    members: Mapping[str, tuple[DevicePublic, Person]],
+    members: Mapping[str, tuple[DevicePublic, Member]],
     *,
     at: str,
     counter: int,
@@ -88,7 +88,7 @@ def open_epoch(
 
 def _seal_epoch(
     channel: Channel,
-    members: Mapping[str, tuple[DevicePublic, Person]],
+    members: Mapping[str, tuple[DevicePublic, Member]],
     *,
     new: tuple[DevicePublic, ...],
     founding: FoundingRecord | None,
@@ -118,7 +118,7 @@ def _seal_epoch(
         sealed=b"",
     )
     body = EpochBody(
-        members=tuple(Member(device, person) for device, (_, person) in members.items()),
+        members=tuple(member for _, member in members.values()),
         keys=tuple(DeviceKeys.of(public) for public in new),
         opening=hashlib.sha256(opening.opening_bytes()).hexdigest(),
         preceding=_preceding(channel),

@@ -5,9 +5,8 @@ The state holds epoch keys: it lives in memory and, as a snapshot, in the vault;
 
 import msgspec
 
-from wasit.channel.members import DeviceKeys, FoundingRecord
+from wasit.channel.members import DeviceKeys, FoundingRecord, Member
 from wasit.crypto.keys import DevicePublic
-from wasit.talks.people import Person
 from wasit.wire.hash_chain import first_head, next_head
 
 __all__ = ["ChannelState", "KnownEpoch"]
@@ -35,7 +34,7 @@ class ChannelState(msgspec.Struct, kw_only=True):
         epoch: the current epoch; 0 before the founding.
         epochs: every epoch of which this device has the key.
         keys: public keys of every device ever a member, by device id.
-        members: device id to person, in the current epoch.
+        members: device id to device and person, in the current epoch.
         counters: device id to the counter of its newest entry.
         founding: the founding record, once read.
         differ: whether an author was seen to have another history of this log.
@@ -46,7 +45,7 @@ class ChannelState(msgspec.Struct, kw_only=True):
     epoch: int = 0
     epochs: dict[int, KnownEpoch] = msgspec.field(default_factory=dict[int, KnownEpoch])
     keys: dict[str, DeviceKeys] = msgspec.field(default_factory=dict[str, DeviceKeys])
-    members: dict[str, Person] = msgspec.field(default_factory=dict[str, Person])
+    members: dict[str, Member] = msgspec.field(default_factory=dict[str, Member])
     counters: dict[str, int] = msgspec.field(default_factory=dict[str, int])
     founding: FoundingRecord | None = None
     differ: bool = False

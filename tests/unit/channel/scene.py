@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from wasit.channel.channel import Accepted, Channel, Void
+from wasit.channel.members import Member
 from wasit.channel.opening import found_log, open_epoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import SECRETS_SIZE, DevicePublic, DeviceSecrets
@@ -38,8 +39,8 @@ class Scene:
 
     frames: list[bytes] = field(default_factory=list[bytes])
     channels: dict[str, Channel] = field(default_factory=dict[str, Channel])
-    members: dict[str, tuple[DevicePublic, Person]] = field(
-        default_factory=dict[str, tuple[DevicePublic, Person]]
+    members: dict[str, tuple[DevicePublic, Member]] = field(
+        default_factory=dict[str, tuple[DevicePublic, Member]]
     )
     wrapping: Wrapping = field(default_factory=SeededWrapping)
     random: SeededRandomness = field(default_factory=lambda: SeededRandomness("scene"))
@@ -59,7 +60,7 @@ class Scene:
             wrapping=scene.wrapping,
         )
         scene.channels["desk"] = channel
-        scene.members[channel.device_id] = (desk.public(), desk_person)
+        scene.members[channel.device_id] = (desk.public(), Member(channel.device_id, desk_person))
         scene.number(frame)
         scene.enrol("anna", "omid")
         return scene
@@ -90,7 +91,7 @@ class Scene:
         """Begin an epoch with these people added; their channels fold the log from its start."""
         for name in names:
             public = secrets_of(name).public()
-            self.members[public.device_id] = (public, person(name))
+            self.members[public.device_id] = (public, Member(public.device_id, person(name)))
         self.number(self.opening())
         for name in names:
             self.channels[name] = self.read_from_start(name)
