@@ -103,6 +103,13 @@ class Randomness(Protocol):
         """``count`` bytes nobody can foretell."""
         ...
 
+    def stream(self, name: str) -> "Randomness":
+        """A source for one log alone, so that what one log shows never hangs on another's draws.
+
+        Real randomness has no streams and gives itself.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:

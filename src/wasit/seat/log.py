@@ -1,0 +1,405 @@
+"""One log at a seat: its channel, its fold, the frames in the vault, the acts waiting to be sent.
+
+Order of things. An act is sealed and in the vault before it is sent (``act``), or is sent now or
+not at all (``post``: the desk's words, which never wait past the gate). What the relay numbered is
+held to its checkpoint before anything is accepted (``read_up``), then kept and folded in one
+transaction. An own act is settled when it is read back out of the log, never earlier.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from wasit.channel.channel import Accepted, Channel, Void
+from wasit.channel.faults import LogStopped, NewerEntry, NotAMember, WrongEpoch
+from wasit.crypto.epochs import Wrapping
+from wasit.crypto.keys import DeviceSecrets
+from wasit.errors import Untrusted
+from wasit.seat.faults import SeatCopied, StillLeaving
+from wasit.seat.ports import Clock, EpochNotCurrent, Link, LinkLost, Outgoing, Randomness, Vault
+from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
+from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
+from wasit.talks.journal import Journal
+from wasit.talks.moments import moment_text
+from wasit.talks.people import Authored, PeopleChanged, Person
+from wasit.talks.room import RoomTalks
+from wasit.talks.void import VoidEntry
+from wasit.wire.canonical import decode, encode
+from wasit.wire.frames import NewerFrame, frame_id
+
+__all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "SeatLog", "SeatPorts"]
+
+FOLD_VERSION = 1
+"""Raised whenever folding the same frames would give another state; older snapshots are dropped."""
+
+_SNAPSHOT_EVERY = 1000
+
+FoldT = TypeVar("FoldT", RoomTalks, Journal)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPorts:
+    """Everything a seat stands on."""
+
+    vault: Vault
+    clock: Clock
+    randomness: Randomness
+    wrapping: Wrapping
+    link_to: Callable[[str], Link]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldKind(Generic[FoldT]):
+    """How one kind of log is folded."""
+
+    empty: Callable[[], FoldT]
+    restore: Callable[[bytes], FoldT]
+    read_body: Callable[[dict[str, Any]], Any]
+
+
+ROOM: FoldKind[RoomTalks] = FoldKind(RoomTalks, RoomTalks.restore, read_room_body)
+JOURNAL: FoldKind[Journal] = FoldKind(Journal, Journal.restore, read_journal_body)
+
+
+class SeatLog(Generic[FoldT]):
+    """A log as this seat has it. ``talks`` is the fold of what was accepted."""
+
+    def __init__(
+        self,
+        record: LogRecord,
+        *,
+        kind: FoldKind[FoldT],
+        ports: SeatPorts,
+        secrets: DeviceSecrets,
+    ) -> None:
+        self.record = record
+        self.last_contact: datetime | None = None
+        self._kind = kind
+        self._ports = ports
+        self._secrets = secrets
+        self._overlay: FoldT | None = None
+        self._copied = False
+        self.random = ports.randomness.stream(record.name)
+        self._load()
+
+    # What is known here -------------------------------------------------------------------------
+
+    @property
+    def number(self) -> int:
+        """The newest number accepted."""
+        return self.channel.state.number
+
+    @property
+    def waiting(self) -> list[Outgoing]:
+        """The acts that are kept here and not yet seen in the log."""
+        return self._ports.vault.outgoing(self.record.log_id)
+
+    @property
+    def holds_newer(self) -> bool:
+        """Whether an entry of a later version stands in the log; then nothing leaves from it."""
+        codes = {NewerFrame.code, NewerEntry.code}
+        return any(refused.code in codes for refused in self.refused)
+
+    @property
+    def me(self) -> Person:
+        """The person whose device this is.
+
+        Raises:
+            NotAMember: this device is not in the current epoch.
+        """
+        member = self.channel.state.members.get(self.channel.device_id)
+        if member is None:
+            raise NotAMember("this seat is no member of the log; nothing was done")
+        return member.person
+
+    def view(self) -> FoldT:
+        """The fold with this seat's waiting acts laid over it, as the screen here shows it."""
+        waiting = self.waiting
+        if not waiting:
+            return self.talks
+        if self._overlay is None:
+            self._overlay = self._kind.restore(self.talks.snapshot())
+            for outgoing in waiting:
+                body = self._kind.read_body(decode(outgoing.body))
+                entry = self._authored(body, at=outgoing.at, number=self._overlay.number + 1)
+                try:
+                    self._overlay.apply(entry)
+                except VoidEntry:
+                    continue
+        return self._overlay
+
+    # Acting -------------------------------------------------------------------------------------
+
+    def act(self, body: Any) -> None:
+        """Keep an act, and send it if the relay answers; else it waits and is sent once.
+
+        Raises:
+            VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
+            NotAMember, TooLong: nothing was kept. LogStopped: it is kept, and not sent.
+        """
+        now = moment_text(self._ports.clock.now())
+        view = self.view()
+        view.check(self._authored(body, at=now, number=view.number + 1))
+        outgoing = self._seal(body_to_plain(body), at=now)
+        self._ports.vault.queue(outgoing)
+        self._overlay = None
+        try:
+            self.send()
+        except LinkLost:
+            return
+
+    def send(self) -> None:
+        """Send every waiting act, in order, and read up.
+
+        Raises:
+            LinkLost: the relay is away; what waits still waits. LogStopped: likewise.
+        """
+        self._refuse_if_stopped()
+        for outgoing in self.waiting:
+            self._append(outgoing)
+        self.read_up()
+
+    def post(self, body: Any) -> int:
+        """Append an act now, or not at all; its number in the log.
+
+        Raises:
+            VoidEntry: why the act cannot be done here and now; nothing was sent.
+            EpochNotCurrent: people changed meanwhile; nothing was sent. Read up and decide again.
+            LinkLost: it may or may not have arrived; ``settle`` tells.
+        """
+        now = moment_text(self._ports.clock.now())
+        if self.waiting:
+            self.send()
+        self.talks.check(self._authored(body, at=now, number=self.number + 1))
+        frame = self._seal(body_to_plain(body), at=now)
+        return self.post_frame(frame.frame, counter=frame.counter)
+
+    def post_frame(self, frame: bytes, *, counter: int) -> int:
+        """Append a frame sealed here now, or not at all; its number. Raises as ``post`` does."""
+        self._refuse_if_stopped()
+        name = self._name("leaving")
+        vault = self._ports.vault
+        if vault.read(name) is not None:
+            raise StillLeaving("an earlier act is still on its way; this one was not sent")
+        vault.write(name, store(Leaving(counter=counter, frame=frame)))
+        try:
+            number = self.link.append(self.record.log_id, frame, token=self.record.token)
+        except LinkLost:
+            raise
+        except Exception:
+            vault.erase(name)
+            raise
+        self.read_up()
+        return number
+
+    def settle(self) -> None:
+        """Learn the fate of an act that was on its way: read up, and let go of what did not arrive.
+
+        Raises:
+            LinkLost: still not known.
+        """
+        self.read_up()
+        self._ports.vault.erase(self._name("leaving"))
+
+    # Reading ------------------------------------------------------------------------------------
+
+    def read_up(self) -> int:
+        """Accept everything the relay has; how many frames were new.
+
+        Raises:
+            LinkLost: the relay is away. NoSuchLog: it no longer lets this seat read.
+            LogStopped: what it shows cannot be; nothing was accepted and the log is stopped.
+            SeatCopied: all was accepted, and among it acts of a copy of this seat.
+        """
+        self._refuse_if_stopped()
+        try:
+            frames = self._download()
+        except LogStopped as fault:
+            self._stop(fault)
+            raise
+        self.last_contact = self._ports.clock.now()
+        if frames:
+            self._adopt(frames)
+        if self._copied:
+            self._copied = False
+            raise SeatCopied(
+                "the log holds an act of this device that this seat did not make; "
+                "all that was numbered is kept"
+            )
+        return len(frames)
+
+    def save(self) -> None:
+        """Keep a snapshot of the fold, so that the seat opens quickly."""
+        state = self.channel.state
+        snapshot = Snapshot(
+            version=FOLD_VERSION,
+            number=state.number,
+            head=state.head(),
+            channel=self.channel.snapshot(),
+            talks=self.talks.snapshot(),
+            refused=tuple(self.refused),
+        )
+        self._ports.vault.write(self._name("snapshot"), store(snapshot))
+        self._saved_at = state.number
+
+    @property
+    def link(self) -> Link:
+        """The connection to this log's relay."""
+        return self._ports.link_to(self.record.relay)
+
+    def new_id(self) -> str:
+        """A random id for something said in this log: 16 hex digits."""
+        return self.random.random_bytes(8).hex()
+
+    # Within -------------------------------------------------------------------------------------
+
+    def next_counter(self) -> int:
+        """The counter of this device's next act in this log."""
+        newest = self.channel.state.counters.get(self.channel.device_id, 0)
+        return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
+
+    def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
+        counter = counter or self.next_counter()
+        salt = self.random.random_bytes(32)
+        frame = self.channel.compose(plain, at=at, counter=counter, salt=salt)
+        return Outgoing(self.record.log_id, counter, at, encode(plain), frame)
+
+    def _append(self, outgoing: Outgoing) -> None:
+        while True:
+            try:
+                self.link.append(self.record.log_id, outgoing.frame, token=self.record.token)
+            except EpochNotCurrent:
+                self.read_up()
+                plain = decode(outgoing.body)
+                outgoing = self._seal(plain, at=outgoing.at, counter=outgoing.counter)
+                self._ports.vault.queue(outgoing)
+            else:
+                return
+
+    def _download(self) -> list[bytes]:
+        frames: list[bytes] = []
+        while True:
+            after = self.number + len(frames)
+            page = self.link.read(self.record.log_id, after=after, token=self.record.token)
+            frames += page.frames
+            checkpoint = self.channel.confirm(
+                page.unverified_note, frames, relay_key=self.record.relay_key
+            )
+            if checkpoint.number == self.number + len(frames):
+                return frames
+            if not page.frames:
+                raise LinkLost("the relay names more frames than it gives; nothing was accepted")
+
+    def _adopt(self, frames: list[bytes]) -> None:
+        vault = self._ports.vault
+        own = {frame_id(outgoing.frame).hex(): outgoing for outgoing in self.waiting}
+        raw_leaving = vault.read(self._name("leaving"))
+        leaving = frame_id(load(raw_leaving, Leaving).frame).hex() if raw_leaving else None
+        self._overlay = None
+        try:
+            if self.number == 0:
+                self.channel.recover_keys(frames)
+            with vault.transaction():
+                vault.keep_frames(self.record.log_id, after=self.number, frames=frames)
+                for raw in frames:
+                    outcome = self._take(raw)
+                    self._settle_own(outcome, own, leaving)
+        except BaseException:
+            self._load()
+            raise
+        if self.number - self._saved_at >= _SNAPSHOT_EVERY:
+            self.save()
+
+    def _take(self, raw: bytes) -> Accepted | Void:
+        outcome = self.channel.accept(raw)
+        if isinstance(outcome, Void):
+            self._note_refused(outcome.number, outcome.entry_id, outcome.fault)
+            return outcome
+        try:
+            if outcome.people is not None:
+                self.talks.apply(PeopleChanged(outcome.people))
+                return outcome
+            envelope = outcome.envelope
+            entry: Authored[Any] = Authored(
+                number=outcome.number,
+                at=envelope.at,
+                author=outcome.author,
+                device=envelope.device,
+                seen=envelope.seen.number,
+                body=self._kind.read_body(envelope.body),
+            )
+            self.talks.apply(entry)
+        except VoidEntry as fault:
+            self._note_refused(outcome.number, outcome.entry_id, fault)
+            return Void(outcome.number, outcome.entry_id, fault)
+        return outcome
+
+    def _settle_own(
+        self, outcome: Accepted | Void, own: dict[str, Outgoing], leaving: str | None
+    ) -> None:
+        vault = self._ports.vault
+        if outcome.entry_id == leaving:
+            vault.erase(self._name("leaving"))
+            return
+        mine = own.get(outcome.entry_id)
+        if mine is None:
+            if isinstance(outcome, Accepted) and outcome.envelope.device == self.channel.device_id:
+                self._copied = True
+            return
+        if isinstance(outcome, Void):
+            if isinstance(outcome.fault, WrongEpoch):
+                return
+            vault.write(f"{self._name('refused')}/{outcome.number}", mine.body)
+            self._copied = self._copied or outcome.fault.code == "counter-reused"
+        vault.settle(self.record.log_id, mine.counter)
+
+    def _authored(self, body: Any, *, at: str, number: int) -> Authored[Any]:
+        return Authored(
+            number=number,
+            at=at,
+            author=self.me,
+            device=self.channel.device_id,
+            seen=self.number,
+            body=body,
+        )
+
+    def _note_refused(self, number: int, entry_id: str, fault: Untrusted) -> None:
+        self.refused.append(RefusedEntry(number, entry_id, fault.code, str(fault)))
+
+    def _load(self) -> None:
+        """State from the vault: the newest good snapshot, and the frames after it."""
+        self.refused: list[RefusedEntry] = []
+        self._overlay = None
+        self._saved_at = 0
+        vault, log_id = self._ports.vault, self.record.log_id
+        raw = vault.read(self._name("snapshot"))
+        snapshot = load(raw, Snapshot) if raw is not None else None
+        if snapshot is not None and snapshot.version == FOLD_VERSION:
+            self.channel = Channel.restore(
+                snapshot.channel, self._secrets, wrapping=self._ports.wrapping
+            )
+            self.talks: FoldT = self._kind.restore(snapshot.talks)
+            self.refused += snapshot.refused
+            self._saved_at = snapshot.number
+        else:
+            self.channel = Channel.empty(log_id, self._secrets, wrapping=self._ports.wrapping)
+            self.talks = self._kind.empty()
+            self.channel.recover_keys(vault.frames(log_id))
+        for frame in vault.frames(log_id, after=self.number):
+            self._take(frame)
+
+    def _refuse_if_stopped(self) -> None:
+        if self.record.stopped is not None:
+            raise LogStopped(
+                f"the log is stopped ({self.record.stopped}); nothing was sent or accepted"
+            )
+
+    def _stop(self, fault: LogStopped) -> None:
+        self.record = msgspec.structs.replace(self.record, stopped=fault.code)
+        self._ports.vault.write(self._name("log"), store(self.record))
+
+    def _name(self, kind: str) -> str:
+        return f"{kind}/{self.record.log_id.hex()}"
