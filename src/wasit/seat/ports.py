@@ -5,7 +5,7 @@ Every implementation passes the same contract tests (``tests/unit/seat/port_cont
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -27,7 +27,9 @@ __all__ = [
     "Page",
     "Randomness",
     "RelayRefused",
+    "TransactionNested",
     "Vault",
+    "VaultClosed",
 ]
 
 
@@ -88,6 +90,19 @@ class NoSuchOutgoing(Fault):
     code = "no-such-outgoing"
 
 
+class TransactionNested(Fault):
+    """A transaction was begun inside another of the same vault. Neither was kept."""
+
+    code = "transaction-nested"
+
+
+class VaultClosed(Fault):
+    """A vault was used after it was closed. Nothing was read or kept."""
+
+    code = "vault-closed"
+    advice = "Open the seat again."
+
+
 class Clock(Protocol):
     """Tells the time."""
 
@@ -121,7 +136,7 @@ class Outgoing:
     log_id: bytes
     counter: int
     at: str
-    body: bytes
+    body: bytes = field(repr=False)
     frame: bytes
 
 
