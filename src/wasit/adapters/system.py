@@ -20,3 +20,7 @@ class SystemRandomness:
     def random_bytes(self, count: int) -> bytes:
         """``count`` bytes nobody can foretell."""
         return os.urandom(count)  # noqa: TID251 - this is the Randomness port made real
+
+    def stream(self, name: str) -> "SystemRandomness":  # noqa: ARG002 - there are no streams
+        """Itself: the system generator has no streams that could hang on each other."""
+        return self
