@@ -18,6 +18,10 @@ from wasit.talks.carried import (
     Report,
     Reported,
 )
+from wasit.talks.crossed import (
+    CrossedBefore,
+    crossed_before_withdrawal,
+)
 from wasit.talks.crossing import (
     Cleared,
     Crossing,
@@ -44,15 +48,29 @@ from wasit.talks.entries import (
     read_journal_body,
     read_room_body,
 )
+from wasit.talks.folded import (
+    FoldedWords,
+    folded,
+    joined,
+)
 from wasit.talks.gate import (
-    CrossedBefore,
-    crossed_before_withdrawal,
     decide,
     intent_of,
     still_cleared,
 )
+from wasit.talks.in_force import (
+    Logs,
+    marks_in_force,
+    permits_of,
+    situation_of,
+    source_in_force,
+    sources_of,
+)
 from wasit.talks.journal import (
     Journal,
+)
+from wasit.talks.journal_state import (
+    JournalFold,
     KeptCarry,
 )
 from wasit.talks.kept import (
@@ -75,6 +93,10 @@ from wasit.talks.kept import (
     RoomAdded,
     RoundRef,
     Strictness,
+)
+from wasit.talks.mark_refusals import (
+    BARRED,
+    mark_refusals,
 )
 from wasit.talks.marks import (
     ALL,
@@ -181,9 +203,13 @@ from wasit.talks.said import (
     Verdict,
     Withdrawal,
 )
+from wasit.talks.same_words import (
+    same_words,
+)
 from wasit.talks.standing import (
     Carried,
     Fate,
+    NotInCase,
     SentenceStanding,
     ThreeTimes,
     standing_of,
@@ -214,6 +240,7 @@ from wasit.talks.wording import (
 
 __all__ = [
     "ALL",
+    "BARRED",
     "CARRYING",
     "ENGLISH",
     "JOURNAL_KINDS",
@@ -252,6 +279,7 @@ __all__ = [
     "Fate",
     "Finding",
     "FindingStops",
+    "FoldedWords",
     "GateRefused",
     "HandedOn",
     "Head",
@@ -261,6 +289,7 @@ __all__ = [
     "Introduced",
     "Journal",
     "JournalBody",
+    "JournalFold",
     "KeptCarry",
     "KeptConveyance",
     "KeptMark",
@@ -270,6 +299,7 @@ __all__ = [
     "KeptStatement",
     "KeptText",
     "KnownText",
+    "Logs",
     "Manner",
     "Mark",
     "MarkCode",
@@ -290,6 +320,7 @@ __all__ = [
     "NoSource",
     "NoText",
     "NoWords",
+    "NotInCase",
     "NotSent",
     "NotTheirs",
     "NotWellFormed",
@@ -361,17 +392,26 @@ __all__ = [
     "decide",
     "findings_of",
     "first_mark_id",
+    "folded",
     "intent_of",
     "is_moment",
+    "joined",
     "kind_of",
     "later",
+    "mark_refusals",
+    "marks_in_force",
     "moment",
     "moment_text",
     "permits_now",
+    "permits_of",
     "phrases_of",
     "plain_words",
     "read_journal_body",
     "read_room_body",
+    "same_words",
+    "situation_of",
+    "source_in_force",
+    "sources_of",
     "standing_of",
     "step",
     "still_cleared",

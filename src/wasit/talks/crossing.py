@@ -47,11 +47,12 @@ class Head(Value, frozen=True, kw_only=True):
 
 
 class MarkInForce(Value, frozen=True, kw_only=True):
-    """A mark that holds for a source, under its id; ``released`` if its offer or event came."""
+    """A mark that holds for a source, under its id, and whether what it waits for has come."""
 
     id: str
     mark: Mark
-    released: bool = False
+    offer_met: bool = False
+    event_happened: bool = False
 
 
 class SourceInForce(Value, frozen=True, kw_only=True):

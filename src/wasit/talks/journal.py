@@ -6,18 +6,22 @@ What an entry says of a room (a statement, a mark) is not checked against that r
 the order of two logs is not defined; the gate reads both and judges.
 """
 
-import msgspec
-from msgspec import Struct, field
+from typing import assert_never
 
+import msgspec
+
+from wasit.talks import journal_rules
 from wasit.talks.entries import JournalBody, NewerKind
+from wasit.talks.grounds import from_desk, in_order
+from wasit.talks.journal_state import JournalFold
 from wasit.talks.kept import (
-    CarryState,
     CaseOpened,
     CaseOutcome,
     ConditionMet,
     EventHappened,
     HandedOn,
     Intent,
+    Introduced,
     Note,
     NotSent,
     Received,
@@ -25,55 +29,14 @@ from wasit.talks.kept import (
     ReportKept,
     RoomAdded,
 )
-from wasit.talks.people import Authored, PeopleChanged, Person
+from wasit.talks.people import Authored, PeopleChanged
+from wasit.talks.void import OutOfTurn
 
-__all__ = ["Journal", "KeptCarry"]
-
-
-class KeptCarry(Struct, kw_only=True):
-    """One conveyance as the journal has it."""
-
-    state: CarryState
-    number: int
-    at: str
-    by: str
-    intent: Intent
-    handed_on: HandedOn | None = None
-    received: Received | None = None
-    not_sent: NotSent | None = None
+__all__ = ["Journal"]
 
 
-class Journal(Struct, kw_only=True):
-    """The state of the journal, on the seats of the desk people who belong to it.
-
-    Attributes:
-        naming: room to counterpart's name there to the room it stands for.
-        conditions: room to mark id to the record that its offer was made.
-        events: room to mark id to the record that its event happened.
-        carries: by conveyance id, in the order of their intents.
-        by_source: room to statement id to ids of the conveyances that rest on it.
-    """
-
-    number: int = 0
-    opened: CaseOpened | None = None
-    people: dict[str, Person] = field(default_factory=dict[str, Person])
-    rooms: dict[str, RoomAdded] = field(default_factory=dict[str, RoomAdded])
-    naming: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
-    conditions: dict[str, dict[str, ConditionMet]] = field(
-        default_factory=dict[str, dict[str, ConditionMet]]
-    )
-    events: dict[str, dict[str, EventHappened]] = field(
-        default_factory=dict[str, dict[str, EventHappened]]
-    )
-    carries: dict[str, KeptCarry] = field(default_factory=dict[str, KeptCarry])
-    by_source: dict[str, dict[str, list[str]]] = field(
-        default_factory=dict[str, dict[str, list[str]]]
-    )
-    refusals: list[tuple[int, str, Refusal]] = field(default_factory=list[tuple[int, str, Refusal]])
-    reports: list[tuple[int, ReportKept]] = field(default_factory=list[tuple[int, ReportKept]])
-    outcomes: list[tuple[int, CaseOutcome]] = field(default_factory=list[tuple[int, CaseOutcome]])
-    notes: list[tuple[int, str, Note]] = field(default_factory=list[tuple[int, str, Note]])
-    newer_kinds: list[int] = field(default_factory=list[int])
+class Journal(JournalFold):
+    """The state of the journal, on the seats of the desk people who belong to it."""
 
     def check(self, entry: Authored[JournalBody | NewerKind]) -> None:
         """Return when ``entry`` may be applied here.
@@ -81,7 +44,26 @@ class Journal(Struct, kw_only=True):
         Raises:
             VoidEntry: one of its leaves, saying why not; nothing was changed.
         """
-        raise NotImplementedError
+        in_order(entry, self.number)
+        from_desk(entry, "a journal entry")
+        body = entry.body
+        if isinstance(body, NewerKind):
+            return
+        if isinstance(body, CaseOpened) != (self.opened is None):
+            raise OutOfTurn(
+                "a journal begins with the opening of the case, and has one; nothing was changed"
+            )
+        match body:
+            case CaseOpened() | RoomAdded() | Introduced():
+                journal_rules.check_case(self, body)
+            case ConditionMet() | EventHappened():
+                journal_rules.check_release(self, body)
+            case Intent() | HandedOn() | NotSent() | Received():
+                journal_rules.check_carry(self, body)
+            case Refusal() | ReportKept() | CaseOutcome() | Note():
+                journal_rules.check_record(self, body)
+            case _:
+                assert_never(body)
 
     def apply(self, entry: Authored[JournalBody | NewerKind] | PeopleChanged) -> None:
         """Fold one entry, or a new member list.
@@ -89,7 +71,25 @@ class Journal(Struct, kw_only=True):
         Raises:
             VoidEntry: one of its leaves; the entry is void and nothing was changed.
         """
-        raise NotImplementedError
+        if isinstance(entry, PeopleChanged):
+            self.people = {person.id: person for person in entry.people}
+            return
+        self.check(entry)
+        self.number = entry.number
+        body = entry.body
+        match body:
+            case NewerKind():
+                self.newer_kinds.append(entry.number)
+            case CaseOpened() | RoomAdded() | Introduced():
+                journal_rules.keep_case(self, body)
+            case ConditionMet() | EventHappened():
+                journal_rules.keep_release(self, body)
+            case Intent() | HandedOn() | NotSent() | Received():
+                journal_rules.keep_carry(self, entry, body)
+            case Refusal() | ReportKept() | CaseOutcome() | Note():
+                journal_rules.keep_record(self, entry, body)
+            case _:
+                assert_never(body)
 
     def snapshot(self) -> bytes:
         """The whole state as msgpack; equal states give equal bytes."""

@@ -31,7 +31,7 @@ def moment(text: str) -> datetime:
     """
     if _FORM.fullmatch(text):
         try:
-            return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
         except ValueError:
             pass
     raise BadMoment(f"seen {text!r} where a UTC time like 2024-01-10T09:30:00Z was expected")

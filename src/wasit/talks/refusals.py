@@ -137,7 +137,7 @@ class HistoriesDiffer(GateRefused):
 
 
 class UnknownSource(GateRefused):
-    """A source names a room, statement or sentence that is not there."""
+    """A source, or what a report is about, names a statement or sentence that is not there."""
 
     code = "unknown-source"
 
@@ -170,7 +170,7 @@ class WordingDiffers(GateRefused):
 
 
 class WrongRoom(GateRefused):
-    """The target is no open room of this case, or a report is about another room's statement."""
+    """The target is no room of this case that was opened."""
 
     code = "wrong-room"
 

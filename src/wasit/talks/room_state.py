@@ -124,13 +124,14 @@ class RoomFold(Struct, kw_only=True):
         receipts: (up to, number, at) of each receipt of the room, ascending.
         received_up_to: newest number that a person of the room has opened.
         newer_kinds: numbers of entries of a kind this version does not know.
-        outcomes: round ids in the order their outcomes came.
+        closing_words: what the desk said when it closed the room.
     """
 
     number: int = 0
     desk_seen: int = 0
     life: RoomState = RoomState.UNOPENED
     opened: RoomOpened | None = None
+    closing_words: str = ""
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     counterparts: dict[str, int] = field(default_factory=dict[str, int])
     statements: dict[str, KeptStatement] = field(default_factory=dict[str, KeptStatement])

@@ -5,13 +5,15 @@ be compared: the draft, its sources, what is kept from the target, and what the 
 It is made from every log of the case, so it exists at the desk only.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 
 from wasit.talks.carried import Manner
 from wasit.talks.crossing import Crossing, Finding, MarkInForce, SourceRef
+from wasit.talks.in_force import Logs, permits_of, source_in_force, sources_of
 from wasit.talks.journal import Journal
 from wasit.talks.marks import Permits
 from wasit.talks.people import Value
+from wasit.talks.refusals import WrongRoom
 from wasit.talks.room import RoomTalks
 
 __all__ = ["Check", "KeptText", "KnownText", "SourceText", "Wording", "findings_of", "wording_of"]
@@ -77,13 +79,75 @@ def findings_of(wording: Wording, checks: tuple[Check, ...]) -> tuple[Finding, .
     return tuple(finding for check in checks for finding in check(wording))
 
 
-def wording_of(
-    crossing: Crossing, *, rooms: Mapping[str, RoomTalks], journal: Journal, now: str
-) -> Wording:
+def wording_of(crossing: Crossing, *, rooms: Logs, journal: Journal, now: str) -> Wording:
     """The wording of a crossing as the logs stand at ``now``.
 
     Raises:
         WrongRoom: the target is no room of the case.
         UnknownSource: a source is not there.
     """
-    raise NotImplementedError
+    target = rooms.get(crossing.target)
+    if target is None:
+        raise WrongRoom(f"{crossing.target!r} is no room of this case; nothing was checked")
+    sources = tuple(
+        SourceText(
+            source=SourceRef(room=room, statement=statement.said.id, sentence=sentence.id),
+            text=sentence.text,
+            language=statement.said.language,
+            own=room == crossing.target,
+            speaker_name=statement.speaker_name,
+        )
+        for room, statement, sentence in sources_of(crossing.sources, rooms)
+    )
+    return Wording(
+        words=crossing.sentences,
+        language=crossing.language,
+        manner=crossing.manner,
+        target=crossing.target,
+        sources=sources,
+        kept=tuple(_kept_from(crossing.target, rooms=rooms, journal=journal, now=now)),
+        known=tuple(_known_to(target)),
+    )
+
+
+def _kept_from(target: str, *, rooms: Logs, journal: Journal, now: str) -> Iterator[KeptText]:
+    for room, talks in rooms.items():
+        if room == target:
+            continue
+        for statement in talks.statements.values():
+            for sentence in statement.sentences.values():
+                source = source_in_force(
+                    statement, sentence, room=room, target=target, rooms=rooms, journal=journal
+                )
+                yield KeptText(
+                    source=SourceRef(room=room, statement=statement.said.id, sentence=sentence.id),
+                    text=sentence.text,
+                    language=statement.said.language,
+                    marks=source.marks,
+                    permits=permits_of(source, target=target, journal=journal, now=now),
+                    withdrawn=source.withdrawn,
+                )
+
+
+def _known_to(target: RoomTalks) -> Iterator[KnownText]:
+    for statement in target.statements.values():
+        said = statement.said
+        for sentence in said.sentences:
+            yield KnownText(
+                id=f"{said.id}/{sentence.id}", text=sentence.text, language=said.language
+            )
+    for conveyance in target.conveyances.values():
+        words = conveyance.conveyed
+        for conveyed in words.sentences:
+            yield KnownText(
+                id=f"{words.id}/{conveyed.id}", text=conveyed.text, language=words.language
+            )
+    own = target.opened.languages[0] if target.opened is not None else ""
+    for number, report in target.reports.items():
+        for text in report.report.words:
+            yield KnownText(id=f"report {number}", text=text, language=own)
+    for name, kept in target.rounds.items():
+        told = [step.words for _, step in kept.steps] + [each.words for _, each in kept.outcomes]
+        for text in told:
+            if text:
+                yield KnownText(id=f"round {name}", text=text, language=own)
