@@ -140,4 +140,3 @@ class Stage:
         words = answer_invitation(player.seat, link)
         admit(desk, invitation_id, words=words)
         complete_joining(player.seat)
-

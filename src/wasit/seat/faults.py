@@ -4,6 +4,7 @@ from wasit.errors import Fault, NotFound, Refused, Untrusted
 
 __all__ = [
     "AlreadyUsed",
+    "FoldDiffers",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
@@ -90,3 +91,10 @@ class WordsDiffer(Untrusted):
 
     code = "words-differ"
     advice = "Nobody was let in. Revoke the invitation and send a new one by another way."
+
+
+class FoldDiffers(Fault):
+    """Folding a log's frames anew gives another state than the seat shows."""
+
+    code = "fold-differs"
+    advice = "Do not rely on this screen; export the seat and report this."

@@ -18,7 +18,7 @@ from wasit.channel.faults import LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
-from wasit.seat.faults import SeatCopied, StillLeaving
+from wasit.seat.faults import FoldDiffers, SeatCopied, StillLeaving
 from wasit.seat.ports import Clock, EpochNotCurrent, Link, LinkLost, Outgoing, Randomness, Vault
 from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
@@ -30,7 +30,7 @@ from wasit.talks.void import VoidEntry
 from wasit.wire.canonical import decode, encode
 from wasit.wire.frames import NewerFrame, frame_id
 
-__all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "SeatLog", "SeatPorts"]
+__all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
 
 FOLD_VERSION = 1
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
@@ -38,6 +38,7 @@ FOLD_VERSION = 1
 _SNAPSHOT_EVERY = 1000
 
 FoldT = TypeVar("FoldT", RoomTalks, Journal)
+BodyT = TypeVar("BodyT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,14 @@ ROOM: FoldKind[RoomTalks] = FoldKind(RoomTalks, RoomTalks.restore, read_room_bod
 JOURNAL: FoldKind[Journal] = FoldKind(Journal, Journal.restore, read_journal_body)
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryLine(Generic[BodyT]):
+    """One numbered frame: what it is worth, and its body where it is a talk's entry."""
+
+    outcome: Accepted | Void
+    body: BodyT | None
+
+
 class SeatLog(Generic[FoldT]):
     """A log as this seat has it. ``talks`` is the fold of what was accepted."""
 
@@ -74,6 +83,7 @@ class SeatLog(Generic[FoldT]):
         kind: FoldKind[FoldT],
         ports: SeatPorts,
         secrets: DeviceSecrets,
+        load: bool = True,
     ) -> None:
         self.record = record
         self.last_contact: datetime | None = None
@@ -83,7 +93,10 @@ class SeatLog(Generic[FoldT]):
         self._overlay: FoldT | None = None
         self._copied = False
         self.random = ports.randomness.stream(record.name)
-        self._load()
+        if load:
+            self._load()
+        else:
+            self._begin()
 
     # What is known here -------------------------------------------------------------------------
 
@@ -124,7 +137,8 @@ class SeatLog(Generic[FoldT]):
             self._overlay = self._kind.restore(self.talks.snapshot())
             for outgoing in waiting:
                 body = self._kind.read_body(decode(outgoing.body))
-                entry = self._authored(body, at=outgoing.at, number=self._overlay.number + 1)
+                number = max(self._overlay.number, self.number) + 1
+                entry = self._authored(body, at=outgoing.at, number=number)
                 try:
                     self._overlay.apply(entry)
                 except VoidEntry:
@@ -142,7 +156,7 @@ class SeatLog(Generic[FoldT]):
         """
         now = moment_text(self._ports.clock.now())
         view = self.view()
-        view.check(self._authored(body, at=now, number=view.number + 1))
+        view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
         outgoing = self._seal(body_to_plain(body), at=now)
         self._ports.vault.queue(outgoing)
         self._overlay = None
@@ -230,6 +244,40 @@ class SeatLog(Generic[FoldT]):
                 "all that was numbered is kept"
             )
         return len(frames)
+
+    def history(self) -> list["HistoryLine[Any]"]:
+        """Every frame kept here, folded anew from the first: what it says, or why it is void.
+
+        The state of this seat is neither used nor changed.
+        """
+        again = self._fresh()
+        lines: list[HistoryLine[Any]] = []
+        for raw in self._ports.vault.frames(self.record.log_id):
+            outcome = again._take(raw)  # noqa: SLF001 - another SeatLog of this class
+            body = None
+            if isinstance(outcome, Accepted) and outcome.people is None:
+                body = self._kind.read_body(outcome.envelope.body)
+            lines.append(HistoryLine(outcome=outcome, body=body))
+        return lines
+
+    def recheck(self) -> None:
+        """Return when folding the kept frames anew gives exactly the state this seat shows.
+
+        Raises:
+            FoldDiffers: it does not; the state shown is not to be trusted.
+        """
+        again = self._fresh()
+        for raw in self._ports.vault.frames(self.record.log_id):
+            again._take(raw)  # noqa: SLF001 - another SeatLog of this class
+        if (
+            again.channel.state != self.channel.state
+            or again.talks.snapshot() != self.talks.snapshot()
+            or again.refused != self.refused
+        ):
+            raise FoldDiffers(
+                f"log {self.record.log_id.hex()} folded anew up to number {again.number} differs "
+                "from what this seat shows"
+            )
 
     def save(self) -> None:
         """Keep a snapshot of the fold, so that the seat opens quickly."""
@@ -369,25 +417,41 @@ class SeatLog(Generic[FoldT]):
     def _note_refused(self, number: int, entry_id: str, fault: Untrusted) -> None:
         self.refused.append(RefusedEntry(number, entry_id, fault.code, str(fault)))
 
-    def _load(self) -> None:
-        """State from the vault: the newest good snapshot, and the frames after it."""
+    def _fresh(self) -> "SeatLog[FoldT]":
+        """This log at its beginning, nothing accepted yet."""
+        return SeatLog(
+            self.record,
+            kind=self._kind,
+            ports=self._ports,
+            secrets=self._secrets,
+            load=False,
+        )
+
+    def _begin(self) -> None:
         self.refused: list[RefusedEntry] = []
         self._overlay = None
         self._saved_at = 0
         vault, log_id = self._ports.vault, self.record.log_id
+        self.channel = Channel.empty(log_id, self._secrets, wrapping=self._ports.wrapping)
+        self.talks: FoldT = self._kind.empty()
+        self.channel.recover_keys(vault.frames(log_id))
+
+    def _load(self) -> None:
+        """State from the vault: the newest good snapshot, and the frames after it."""
+        vault, log_id = self._ports.vault, self.record.log_id
+        self.refused = []
+        self._overlay = None
         raw = vault.read(self._name("snapshot"))
         snapshot = load(raw, Snapshot) if raw is not None else None
         if snapshot is not None and snapshot.version == FOLD_VERSION:
             self.channel = Channel.restore(
                 snapshot.channel, self._secrets, wrapping=self._ports.wrapping
             )
-            self.talks: FoldT = self._kind.restore(snapshot.talks)
+            self.talks = self._kind.restore(snapshot.talks)
             self.refused += snapshot.refused
             self._saved_at = snapshot.number
         else:
-            self.channel = Channel.empty(log_id, self._secrets, wrapping=self._ports.wrapping)
-            self.talks = self._kind.empty()
-            self.channel.recover_keys(vault.frames(log_id))
+            self._begin()
         for frame in vault.frames(log_id, after=self.number):
             self._take(frame)
 

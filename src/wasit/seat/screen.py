@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wasit.talks.marks import Mark
-from wasit.talks.room_state import KeptConveyance, KeptStatement
 from wasit.talks.room import RoomTalks
+from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
 
 __all__ = ["ScreenLine", "screen_of"]
 
@@ -37,8 +37,8 @@ def screen_of(talks: RoomTalks) -> list[ScreenLine]:
 
 def _lines(talks: RoomTalks) -> Iterator[ScreenLine]:
     desk = talks.opened.desk if talks.opened is not None else ""
-    for name, number in talks.counterparts.items():
-        yield ScreenLine(number, "", desk, "counterpart", name)
+    for name, introduced in talks.counterparts.items():
+        yield ScreenLine(introduced.number, introduced.at, desk, "counterpart", name)
     for statement in talks.statements.values():
         yield _statement_line(statement)
     for conveyance in talks.conveyances.values():
@@ -46,17 +46,26 @@ def _lines(talks: RoomTalks) -> Iterator[ScreenLine]:
     for kept in talks.reports.values():
         about, words = kept.report.what.value, " ".join(kept.report.words)
         yield ScreenLine(
-            kept.number, kept.at, desk, "report", f"{about}: {words}" if words else about,
+            kept.number,
+            kept.at,
+            desk,
+            "report",
+            f"{about}: {words}" if words else about,
             kept.report.statement,
         )
     for kept in talks.rounds.values():
-        for number, step in kept.steps:
-            words = " ".join(part for part in (step.event.value, step.place or "", step.time or "",
-                                               step.words) if part)
-            yield ScreenLine(number, "", "", "convening", words, step.round)
-        for number, outcome in kept.outcomes:
-            words = f"{outcome.result.value}: {outcome.words}".removesuffix(": ")
-            yield ScreenLine(number, "", desk, "outcome", words, outcome.round)
+        for step in kept.steps:
+            yield _convening_line(step)
+        for each in kept.outcomes:
+            words = f"{each.outcome.result.value}: {each.outcome.words}".removesuffix(": ")
+            yield ScreenLine(each.number, each.at, desk, "outcome", words, each.outcome.round)
+
+
+def _convening_line(kept: KeptConvening) -> ScreenLine:
+    said = kept.convening
+    parts = (said.event.value, said.place or "", said.time or "", said.words)
+    text = ", ".join(part for part in parts if part)
+    return ScreenLine(kept.number, kept.at, kept.author, "convening", text, said.round)
 
 
 def _statement_line(kept: KeptStatement) -> ScreenLine:

@@ -9,7 +9,13 @@ from wasit.talks.grounds import a_moment, from_desk, from_room, known, new_id, n
 from wasit.talks.marks import MarkCode
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Authored, Side
-from wasit.talks.room_state import KeptRound, RoomFold
+from wasit.talks.room_state import (
+    KeptConvening,
+    KeptIntroduction,
+    KeptOutcome,
+    KeptRound,
+    RoomFold,
+)
 from wasit.talks.rounds import Convening, Outcome, Result, RoundEvent, RoundState, advance
 from wasit.talks.void import NotWellFormed
 
@@ -47,7 +53,7 @@ def keep(fold: RoomFold, entry: Authored[object], body: MeetingBody) -> None:
         case RoomOpened():
             fold.opened = body
         case Counterpart():
-            fold.counterparts[body.name] = entry.number
+            fold.counterparts[body.name] = KeptIntroduction(number=entry.number, at=entry.at)
         case RoomClosed():
             fold.closing_words = body.words
         case Convening():
@@ -55,7 +61,7 @@ def keep(fold: RoomFold, entry: Authored[object], body: MeetingBody) -> None:
         case Outcome():
             round_ = fold.rounds[body.round]
             round_.state = advance(round_.state, _event_of(body.result), side=Side.DESK)
-            round_.outcomes.append((entry.number, body))
+            round_.outcomes.append(KeptOutcome(number=entry.number, at=entry.at, outcome=body))
         case _:
             assert_never(body)
 
@@ -90,7 +96,9 @@ def _check_convening(fold: RoomFold, entry: Authored[object], body: Convening) -
 def _keep_convening(fold: RoomFold, entry: Authored[object], body: Convening) -> None:
     kept = fold.rounds.setdefault(body.round, KeptRound(state=RoundState.UNHEARD, steps=[]))
     kept.state = advance(kept.state, body.event, side=entry.author.side)
-    kept.steps.append((entry.number, body))
+    kept.steps.append(
+        KeptConvening(number=entry.number, at=entry.at, author=entry.author.name, convening=body)
+    )
     if body.event is RoundEvent.SET:
         kept.place, kept.time = body.place, body.time
 

@@ -17,8 +17,11 @@ from wasit.talks.rounds import Convening, Outcome, RoundState
 from wasit.talks.said import Statement
 
 __all__ = [
+    "KeptConvening",
     "KeptConveyance",
+    "KeptIntroduction",
     "KeptMark",
+    "KeptOutcome",
     "KeptReport",
     "KeptRound",
     "KeptSentence",
@@ -102,12 +105,36 @@ class KeptReport(Struct, kw_only=True):
     report: Report
 
 
+class KeptIntroduction(Struct, kw_only=True):
+    """When a counterpart was introduced."""
+
+    number: int
+    at: str
+
+
+class KeptConvening(Struct, kw_only=True):
+    """A step of a round as it came; ``author`` is the person's name."""
+
+    number: int
+    at: str
+    author: str
+    convening: Convening
+
+
+class KeptOutcome(Struct, kw_only=True):
+    """A round's outcome as it came."""
+
+    number: int
+    at: str
+    outcome: Outcome
+
+
 class KeptRound(Struct, kw_only=True):
     """A round in this room's view, with every step that brought it there."""
 
     state: RoundState
-    steps: list[tuple[int, Convening]]
-    outcomes: list[tuple[int, Outcome]] = field(default_factory=list[tuple[int, Outcome]])
+    steps: list[KeptConvening]
+    outcomes: list[KeptOutcome] = field(default_factory=list[KeptOutcome])
     place: str | None = None
     time: str | None = None
 
@@ -120,7 +147,7 @@ class RoomFold(Struct, kw_only=True):
         desk_seen: newest number that an entry of the desk has seen.
         opened: what the room was opened with.
         people: the member list that holds, by id.
-        counterparts: names introduced to the room, with the number of the introduction.
+        counterparts: names introduced to the room.
         receipts: (up to, number, at) of each receipt of the room, ascending.
         received_up_to: newest number that a person of the room has opened.
         newer_kinds: numbers of entries of a kind this version does not know.
@@ -133,7 +160,7 @@ class RoomFold(Struct, kw_only=True):
     opened: RoomOpened | None = None
     closing_words: str = ""
     people: dict[str, Person] = field(default_factory=dict[str, Person])
-    counterparts: dict[str, int] = field(default_factory=dict[str, int])
+    counterparts: dict[str, KeptIntroduction] = field(default_factory=dict[str, KeptIntroduction])
     statements: dict[str, KeptStatement] = field(default_factory=dict[str, KeptStatement])
     conveyances: dict[str, KeptConveyance] = field(default_factory=dict[str, KeptConveyance])
     mark_ids: dict[str, str] = field(default_factory=dict[str, str])

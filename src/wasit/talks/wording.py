@@ -147,7 +147,8 @@ def _known_to(target: RoomTalks) -> Iterator[KnownText]:
         for text in report.report.words:
             yield KnownText(id=f"report {number}", text=text, language=own)
     for name, kept in target.rounds.items():
-        told = [step.words for _, step in kept.steps] + [each.words for _, each in kept.outcomes]
+        told = [step.convening.words for step in kept.steps]
+        told += [each.outcome.words for each in kept.outcomes]
         for text in told:
             if text:
                 yield KnownText(id=f"round {name}", text=text, language=own)
