@@ -33,10 +33,18 @@ class Switch(Protocol):
 class Theatre(Protocol):
     """What a play stands on."""
 
-    relay: str
-    creation_token: str
     clock: FrozenClock
     checks: tuple[Check, ...]
+
+    @property
+    def relay(self) -> str:
+        """Where the relay is."""
+        ...
+
+    @property
+    def creation_token(self) -> str:
+        """The token that lets the desk make logs there."""
+        ...
 
     def ports(self, seat: str) -> tuple[SeatPorts, Switch]:
         """Fresh ports for the seat of that name, and the switch of its link."""

@@ -16,12 +16,14 @@ path                                         right  body                     ans
 ``Authorization: Bearer T``, T in hex; ``T`` is a seat's own random token, of
 which the relay knows only the SHA-256. For ``PUT /v1/logs/{log}`` (*) it is the operator's creation
 token, as text. Own includes append, append includes read. An unknown log, a wrong token and a
-missing right are one and the same 404.
+missing right are one and the same 404. Asking again for a log with the same owner is answered like
+the first time, and so is sending a frame again. A log always keeps an owner.
 
 A page of frames is ``u32 length, checkpoint note``, then ``u32 length, frame`` for frames
 ``after + 1``, ``after + 2``, and so on, big-endian, at most ``PAGE_FRAMES`` of them and
 ``PAGE_BYTES`` bytes; the note covers the whole log at that moment, so a reader knows whether to ask
-again. An event stream sends ``data: N`` whenever the log's newest number N is above ``after``.
+again. An event stream sends ``data: N`` whenever the log's newest number N is above ``after``, and
+a comment now and then so that both ends notice a dead line. A refusal is a JSON ``Refusal``.
 """
 
 import struct
@@ -39,6 +41,7 @@ __all__ = [
     "NewLog",
     "Numbered",
     "Refusal",
+    "RefusalCode",
     "RelayFacts",
     "Right",
     "TokenRight",
@@ -93,13 +96,55 @@ class Numbered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: int
 
 
-class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a relay did not do what it was asked.
+class RefusalCode(StrEnum):
+    """Every reason a relay can give; none says anything of another log than the one asked of."""
 
-    Codes: ``no-such-log`` (404), ``frame-too-large`` (413), ``malformed-frame`` (400),
-    ``epoch-not-current`` (409), ``head-moved`` (409), ``log-exists`` (409), ``bad-request`` (400),
-    ``creation-refused`` (403), ``relay-full`` (507), ``relay-busy`` (503).
-    """
+    NO_SUCH_LOG = "no-such-log"
+    NO_SUCH_PATH = "no-such-path"
+    METHOD_NOT_TAKEN = "method-not-taken"
+    BAD_REQUEST = "bad-request"
+    MALFORMED_FRAME = "malformed-frame"
+    FRAME_TOO_LARGE = "frame-too-large"
+    CREATION_REFUSED = "creation-refused"
+    LOG_EXISTS = "log-exists"
+    EPOCH_NOT_CURRENT = "epoch-not-current"
+    HEAD_MOVED = "head-moved"
+    WRONG_KIND_OF_LOG = "wrong-kind-of-log"
+    LAST_OWNER = "last-owner"
+    RELAY_FULL = "relay-full"
+    RELAY_BUSY = "relay-busy"
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that goes with it."""
+        return _REFUSALS[self][0]
+
+    @property
+    def message(self) -> str:
+        """The sentence that goes with it."""
+        return _REFUSALS[self][1]
+
+
+_REFUSALS: dict[RefusalCode, tuple[int, str]] = {
+    RefusalCode.NO_SUCH_LOG: (404, "there is no such log, or not for this token"),
+    RefusalCode.NO_SUCH_PATH: (404, "there is no such path"),
+    RefusalCode.METHOD_NOT_TAKEN: (405, "this path does not take that method"),
+    RefusalCode.BAD_REQUEST: (400, "the request cannot be read; nothing was done"),
+    RefusalCode.MALFORMED_FRAME: (400, "the body is no frame of this log; nothing was stored"),
+    RefusalCode.FRAME_TOO_LARGE: (413, "the frame is longer than any frame; nothing was stored"),
+    RefusalCode.CREATION_REFUSED: (403, "the creation token is not right; nothing was made"),
+    RefusalCode.LOG_EXISTS: (409, "there is such a log already; nothing was made"),
+    RefusalCode.EPOCH_NOT_CURRENT: (409, "the epoch is not the current one; nothing was stored"),
+    RefusalCode.HEAD_MOVED: (409, "the opening follows another head; nothing was stored"),
+    RefusalCode.WRONG_KIND_OF_LOG: (409, "letters and entries share no log; nothing was stored"),
+    RefusalCode.LAST_OWNER: (409, "a log keeps its last owner; nothing was changed"),
+    RefusalCode.RELAY_FULL: (507, "the relay's disk took nothing; nothing was stored"),
+    RefusalCode.RELAY_BUSY: (503, "the relay cannot answer now; nothing was stored"),
+}
+
+
+class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a relay did not do what it was asked: a ``RefusalCode`` and its sentence."""
 
     code: str
     message: str

@@ -1,0 +1,92 @@
+"""Reads a relay's database beside or after the relay: what it holds, and each log's frames.
+
+For ``wasit play`` and ``wasit verify``. The file is opened read-only; nothing is changed.
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from wasit.relay.sqlite_store import store_errors
+
+__all__ = ["RelaySaw", "StoredLog", "relay_saw", "stored_logs"]
+
+
+@dataclass(frozen=True, slots=True)
+class RelaySaw:
+    """Counts and sizes of all that a relay's database holds.
+
+    ``frames_by_size`` counts frames by their length in bytes, ``bytes_held`` sums those lengths.
+    """
+
+    logs: int
+    frames: int
+    tokens: int
+    bytes_held: int
+    frames_by_size: dict[int, int]
+    frames_by_log: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLog:
+    """One log as the database holds it; nothing of it has been checked."""
+
+    log_id: bytes
+    number: int
+    head: bytes
+    unverified_frames: tuple[bytes, ...]
+
+
+def relay_saw(path: Path) -> RelaySaw:
+    """What the relay's database at ``path`` holds; numbers of frames per log are sorted.
+
+    Raises:
+        StoreBroken: it is no relay's database.
+    """
+    with _read_only(path) as db:
+        by_size = dict(
+            db.execute(
+                "SELECT length(frame) AS size, count(*) FROM frames GROUP BY size"
+            ).fetchall()
+        )
+        by_log = [row[0] for row in db.execute("SELECT number FROM logs ORDER BY number")]
+        (tokens,) = db.execute("SELECT count(*) FROM tokens").fetchone()
+    return RelaySaw(
+        logs=len(by_log),
+        frames=sum(by_size.values()),
+        tokens=tokens,
+        bytes_held=sum(size * count for size, count in by_size.items()),
+        frames_by_size=by_size,
+        frames_by_log=tuple(by_log),
+    )
+
+
+def stored_logs(path: Path) -> list[StoredLog]:
+    """Every log in the database at ``path``, by log id, with its raw frames in order of number.
+
+    Raises:
+        StoreBroken: it is no relay's database.
+    """
+    with _read_only(path) as db:
+        rows = db.execute("SELECT log, log_id, number, head FROM logs ORDER BY log_id").fetchall()
+        return [
+            StoredLog(log_id, number, head, unverified_frames=_frames(db, log))
+            for log, log_id, number, head in rows
+        ]
+
+
+def _frames(db: sqlite3.Connection, log: int) -> tuple[bytes, ...]:
+    rows = db.execute("SELECT frame FROM frames WHERE log = ? ORDER BY number", (log,))
+    return tuple(row[0] for row in rows)
+
+
+@contextmanager
+def _read_only(path: Path) -> Generator[sqlite3.Connection]:
+    with (
+        store_errors(),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        db.execute("BEGIN")
+        yield db
