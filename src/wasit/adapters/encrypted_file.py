@@ -6,7 +6,7 @@ misspelt pragma would silently write plaintext, so nothing is taken on trust whe
 
 1. the file does not begin with ``SQLite format 3``;
 2. it opens neither without a key nor with another key, and it does with its own. These probes read
-   the file as immutable: a probe with a wrong key beside a write-ahead log could discard it;
+   the file as immutable: they take no lock, and leave the write-ahead log as it is;
 3. write-ahead log and ``synchronous=FULL`` are really on, temporary data stay in memory;
 4. a canary text is written inside, and is absent from the bytes of the file and of its log.
 

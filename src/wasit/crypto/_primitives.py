@@ -27,6 +27,7 @@ __all__ = [
     "HPKE_PUBLIC_SIZE",
     "HPKE_SEED_SIZE",
     "SIGNATURE_SIZE",
+    "BadKey",
     "BadSignature",
     "Undecryptable",
     "argon2id",
@@ -53,6 +54,12 @@ _MLKEM_SEED = 64
 _MLKEM_PUBLIC = 1184
 _NONCE = bytes(12)
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+
+
+class BadKey(Untrusted):
+    """Bytes that cannot be a device's keys. Nothing was accepted, and nothing sealed to them."""
+
+    code = "bad-key"
 
 
 class Undecryptable(Untrusted):
@@ -99,12 +106,19 @@ def hpke_public(seed: bytes) -> bytes:
 
 
 def hpke_seal(public: bytes, plaintext: bytes, *, info: bytes) -> bytes:
-    """HPKE encapsulation (1,120 bytes) followed by the ciphertext (plaintext + 16 bytes)."""
-    key = MLKEM768X25519PublicKey(
-        MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC]),
-        X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC:]),
-    )
-    return _SUITE.encrypt(plaintext, key, info=info)
+    """HPKE encapsulation (1,120 bytes) followed by the ciphertext (plaintext + 16 bytes).
+
+    Raises:
+        BadKey: the key has another length, is no ML-KEM key, or its X25519 half has low order.
+    """
+    try:
+        key = MLKEM768X25519PublicKey(
+            MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC]),
+            X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC:]),
+        )
+        return _SUITE.encrypt(plaintext, key, info=info)
+    except ValueError as error:
+        raise BadKey("a device's sealing key cannot be sealed to; nothing was sealed") from error
 
 
 def hpke_open(seed: bytes, sealed: bytes, *, info: bytes) -> bytes:

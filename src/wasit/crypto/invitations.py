@@ -49,7 +49,10 @@ class Invitation:
             raise BadInvitation("the link's secret cannot be read; nothing was sent") from error
         if len(secret) != INVITATION_SIZE:
             raise BadInvitation("the link's secret is cut short or too long; nothing was sent")
-        return cls(secret)
+        invitation = cls(secret)
+        if invitation.to_text() != text.strip():
+            raise BadInvitation("the link's secret holds other signs; nothing was sent")
+        return invitation
 
     def to_text(self) -> str:
         """43 characters for a link or a QR code."""

@@ -10,23 +10,17 @@ from dataclasses import dataclass, field
 from wasit.crypto._primitives import (
     HPKE_PUBLIC_SIZE,
     HPKE_SEED_SIZE,
+    BadKey,
     ed25519_public,
     ed25519_sign,
     ed25519_verify,
     hpke_public,
 )
-from wasit.errors import Untrusted
 
 __all__ = ["SECRETS_SIZE", "BadKey", "DevicePublic", "DeviceSecrets"]
 
 SECRETS_SIZE = HPKE_SEED_SIZE + 32
 """Random bytes from which a device's secrets are made."""
-
-
-class BadKey(Untrusted):
-    """Bytes that cannot be a device's public keys. Nothing was accepted."""
-
-    code = "bad-key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,39 +47,43 @@ def relay_public_key(seed: bytes) -> bytes:
 
 def sign_checkpoint(checkpoint: Checkpoint, *, seed: bytes) -> bytes:
     """The signed note, as UTF-8. The same checkpoint and seed give the same bytes."""
-    text = checkpoint.text()
-    signature = ed25519_sign(seed, text.encode())
-    blob = base64.b64encode(_key_id(ed25519_public(seed)) + signature).decode()
-    return f"{text}\n{_DASH} {_NAME} {blob}\n".encode()
+    signature = ed25519_sign(seed, checkpoint.text().encode())
+    return _note(checkpoint, _key_id(ed25519_public(seed)) + signature)
 
 
 def verify_checkpoint(unverified_note: bytes, *, log_id: bytes, relay_key: bytes) -> Checkpoint:
     """The checkpoint in a note that the relay with that key signed for that log.
+
+    One checkpoint and signature have one form: a note written otherwise is refused.
 
     Raises:
         BadNote: it is something else.
     """
     try:
         text, _, signatures = unverified_note.decode().partition("\n\n")
-        origin, number, head = text.split("\n")
-        dash, name, blob = signatures.removesuffix("\n").split(" ")
-        signed = base64.b64decode(blob, validate=True)
+        _origin, number, head = text.split("\n")
+        _dash, _name, blob = signatures.split(" ")
+        signed = base64.b64decode(blob.strip(), validate=True)
         checkpoint = Checkpoint(log_id, int(number), base64.b64decode(head, validate=True))
     except (ValueError, UnicodeDecodeError, binascii.Error) as error:
         raise BadNote("the relay's checkpoint cannot be read; nothing was accepted") from error
     if (
-        (dash, name) != (_DASH, _NAME)
-        or origin != f"{_NAME}/{log_id.hex()}"
+        unverified_note != _note(checkpoint, signed)
         or signed[:4] != _key_id(relay_key)
-        or checkpoint.text() != f"{text}\n"
         or len(checkpoint.head) != 32
+        or checkpoint.number < 0
     ):
         raise BadNote("the checkpoint is of another log or relay; nothing was accepted")
     try:
-        ed25519_verify(relay_key, signed[4:], f"{text}\n".encode())
+        ed25519_verify(relay_key, signed[4:], checkpoint.text().encode())
     except BadSignature as error:
         raise BadNote("the checkpoint's signature does not fit; nothing was accepted") from error
     return checkpoint
+
+
+def _note(checkpoint: Checkpoint, signed: bytes) -> bytes:
+    blob = base64.b64encode(signed).decode()
+    return f"{checkpoint.text()}\n{_DASH} {_NAME} {blob}\n".encode()
 
 
 def _key_id(public: bytes) -> bytes:

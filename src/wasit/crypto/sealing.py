@@ -14,7 +14,7 @@ associated data bind version, frame kind, log, epoch and the epoch's commitment.
 compression: lengths would tell of the words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wasit.crypto._primitives import SIGNATURE_SIZE, Undecryptable, hkdf, open_sealed, seal
 from wasit.errors import BadInput, Untrusted
@@ -76,9 +76,9 @@ class EpochSeal:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Canonical JSON and the signature over it, not yet verified."""
+    """Canonical JSON (words: never log it) and the signature over it, not yet verified."""
 
-    unverified_json: bytes
+    unverified_json: bytes = field(repr=False)
     signature: bytes
 
 
@@ -114,7 +114,10 @@ def open_plain(sealed: bytes, *, key: bytes, salt: bytes, data: bytes) -> bytes:
         Undecryptable: it was not sealed under this key and data.
         BadPlaintext: what is inside has another form.
     """
-    return _unpad(open_sealed(_entry_key(key, salt), sealed, data=data)).unverified_json
+    letter = _unpad(open_sealed(_entry_key(key, salt), sealed, data=data))
+    if any(letter.signature):
+        raise BadPlaintext("a letter's place for a signature is not empty; nothing was accepted")
+    return letter.unverified_json
 
 
 def _entry_key(key: bytes, salt: bytes) -> bytes:
@@ -133,6 +136,8 @@ def _pad(json: bytes, signature: bytes) -> bytes:
 
 
 def _unpad(plaintext: bytes) -> Signed:
+    if len(plaintext) not in SIZE_CLASSES:
+        raise BadPlaintext("an entry has no known size; nothing was accepted")
     if plaintext[0] != VERSION:
         raise BadPlaintext("an entry has an unknown inner version; nothing was accepted")
     end = 5 + int.from_bytes(plaintext[1:5], "big")
