@@ -6,6 +6,7 @@ Beside each refusal stands the entry that differs in one thing and is taken.
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 from tests.unit.talks.case import (
     DESK,
     EARS_ONLY,
@@ -48,7 +49,6 @@ from wasit.talks import (
     Result,
     RoomBody,
     RoomClosed,
-    RoomOpened,
     RoomTalks,
     RoundEvent,
     Sentence,
@@ -599,10 +599,9 @@ def test_room_opens_once_and_with_whole_words() -> None:
         ({"languages": ()}, NoText),
         ({"default_mark": MarkCode.IF_OFFER}, NotWellFormed),
     ):
-        fields = {name: getattr(good, name) for name in good.__struct_fields__} | changed
         room = RoomTalks()
         with pytest.raises(error):
-            room.apply(authored(1, DESK, RoomOpened(**fields)))  # pyright: ignore[reportArgumentType]
+            room.apply(authored(1, DESK, replace(good, **changed)))
         assert room == RoomTalks()
     room = RoomTalks()
     with pytest.raises(NotTheirs):
