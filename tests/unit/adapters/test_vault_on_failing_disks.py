@@ -9,8 +9,8 @@ from pathlib import Path
 
 import apsw
 import pytest
-from tests.unit.adapters.disk_that_fails import DiskThatFails
 
+from tests.unit.adapters.disk_that_fails import DiskThatFails
 from wasit.adapters.encrypted_file import VaultFailed, VaultFull, VaultNotEncrypted
 from wasit.adapters.vault import EncryptedVault
 from wasit.crypto.vault_keys import PassphraseCost

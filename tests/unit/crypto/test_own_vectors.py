@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from scripts import make_vectors
-from tests.vectors import independent
 
+from tests.vectors import independent
 from wasit.crypto.epochs import HpkeWrapping, unwrap_epoch_key
 from wasit.crypto.invitations import Invitation
 from wasit.crypto.keys import DeviceSecrets

@@ -21,8 +21,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from tests.vectors import independent
 
+from tests.vectors import independent
 from wasit.crypto import _primitives as primitives
 
 _BASE_MODE = 0

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, VERBATIM, Case, mark, opened_room
 
+from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, VERBATIM, Case, mark, opened_room
 from wasit.errors import WasitError
 from wasit.talks import (
     Cleared,

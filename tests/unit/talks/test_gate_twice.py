@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from tests.unit.talks.case import EARS_ONLY, HEAD, VERBATIM, Case, mark
 
+from tests.unit.talks.case import EARS_ONLY, HEAD, VERBATIM, Case, mark
 from wasit.talks import (
     ChangedSinceCleared,
     Cleared,

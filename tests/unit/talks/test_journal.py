@@ -1,8 +1,8 @@
 """The journal: what it refuses, each beside what it takes, and what it amounts to."""
 
 import pytest
-from tests.unit.talks.case import DESK, HEAD, START, Case, authored
 
+from tests.unit.talks.case import DESK, HEAD, START, Case, authored
 from wasit.talks import (
     AlreadyThere,
     CaseOpened,

@@ -3,8 +3,8 @@
 import itertools
 
 import pytest
-from tests.unit.talks.case import mark
 
+from tests.unit.talks.case import mark
 from wasit.talks import (
     ALL,
     ENGLISH,

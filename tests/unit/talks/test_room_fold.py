@@ -13,7 +13,6 @@ from tests.unit.talks.case import (
     opened_room,
     statement,
 )
-
 from wasit.talks import (
     AcceptStatement,
     Convening,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
+
 from tests.unit.talks.case import (
     DESK,
     EARS_ONLY,
@@ -21,7 +22,6 @@ from tests.unit.talks.case import (
     opened_room,
     statement,
 )
-
 from wasit.talks import (
     AcceptStatement,
     AlreadyThere,

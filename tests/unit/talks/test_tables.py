@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import pytest
-from tests.unit.talks.case import DESK, HEAD, Case, authored, conveyance, opened_room, statement
 
+from tests.unit.talks.case import DESK, HEAD, Case, authored, conveyance, opened_room, statement
 from wasit.talks import (
     CARRYING,
     READ_BACK,
