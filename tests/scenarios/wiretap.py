@@ -1,5 +1,6 @@
 """A tap on one seat's wire: passes TCP both ways and keeps every byte that came from the relay."""
 
+import contextlib
 import socket
 import threading
 from types import TracebackType
@@ -36,10 +37,8 @@ class WireTap:
         traceback: TracebackType | None,
     ) -> None:
         for each in self._sockets:
-            try:
+            with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             each.close()
 
     def _accept(self) -> None:
@@ -50,6 +49,8 @@ class WireTap:
                 return
             relay = socket.create_connection(self._relay)
             self._sockets += [client, relay]
+            for each in (client, relay):
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self._pump, args=(client, relay, False), daemon=True).start()
             threading.Thread(target=self._pump, args=(relay, client, True), daemon=True).start()
 

@@ -182,7 +182,7 @@ def _of_a() -> list[tuple[str, str]]:
             'seat = "d1"\nact = "report"\nabout = "a-terms"\nwhat = "handed_on"\n'
             'text = "Your first point was handed on this morning."',
         ),
-        (_at(55), 'seat = "a2"\nact = "withdraw"\nwhat = "a-terms#2"'),
+        (_at(55), 'seat = "a1"\nact = "withdraw"\nwhat = "a-terms#2"'),
         (_at(70), 'seat = "a2"\nact = "receive"'),
     ]
 
@@ -198,7 +198,8 @@ def _of_b(elsewhere: Elsewhere) -> list[tuple[str, str]]:
         (
             _at(20),
             'id = "to-b"\nseat = "d1"\nact = "convey"\nto = "ROOM_B"\nmanner = "in_substance"\n'
-            'counterpart = "side A"\nsources = ["a-terms#1"]\ntext = "Side A wants the road by May."',
+            'counterpart = "side A"\nsources = ["a-terms#1"]\n'
+            'text = "Side A wants the road by May."',
         ),
     ]
     for index, words in enumerate(elsewhere.statements):
@@ -228,8 +229,9 @@ def _of_b(elsewhere: Elsewhere) -> list[tuple[str, str]]:
         steps.append(
             (
                 _at(26),
-                'seat = "d1"\nact = "convey"\nto = "ROOM_B"\nmanner = "own_words"\n'
-                f'text = "Please be patient ({index})."',
+                'seat = "d1"\nact = "convey"\nto = "ROOM_B"\nmanner = "in_substance"\n'
+                'sources = ["a-terms#1"]\n'
+                f'text = "Side A comes back to the road ({index})."',
             )
         )
     if elsewhere.condition_met:

@@ -70,7 +70,7 @@ def invite(
     logs: list[AnyLog] = [desk.room(room) for room in rooms]
     if journal:
         logs.append(desk.journal)
-    case, random = desk.case, logs[0].random
+    case, random = desk.case, logs[-1].random
     invitation = Invitation(random.random_bytes(INVITATION_SIZE))
     owner_token = random.random_bytes(32)
     now = desk.seat.ports.clock.now()
