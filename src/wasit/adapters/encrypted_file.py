@@ -158,7 +158,7 @@ class EncryptedFile:
         with named_errors(path), contextlib.ExitStack() as undo:
             self._lock = _lock(path)
             undo.callback(os.close, self._lock)
-            if os.fstat(self._lock).st_size or _wal(path).exists():
+            if os.fstat(self._lock).st_size:
                 _probe(path, key, beginning=os.pread(self._lock, 16, 0))
             self.connection = _raw_connection(str(path), vfs=vfs)
             undo.callback(self.connection.close)

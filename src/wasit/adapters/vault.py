@@ -146,7 +146,7 @@ class EncryptedVault:
         with named_errors(path):
             _make_folder(path.parent)
             _make_folder(key_path.parent)
-            for ending in ("", "-wal", ".key"):
+            for ending in ("", "-wal", "-journal", ".key"):
                 unfinished.with_name(f"{unfinished.name}{ending}").unlink(missing_ok=True)
             _write_durably(unfinished, b"")
             cls._from_file(EncryptedFile(unfinished, vault_key)).close()
@@ -180,6 +180,7 @@ class EncryptedVault:
                 raise VaultDamaged(f"{path} is empty; a vault was expected; nothing was changed")
             try:
                 raw = key_path.read_bytes()
+                key_path.chmod(VAULT_FILE_MODE)
             except FileNotFoundError as error:
                 raise KeyFileMissing(f"{key_path} is not there; nothing was opened") from error
         vault_key = open_with_passphrase(decode_key_file(raw), passphrase)

@@ -36,7 +36,9 @@ class SeededWrapping:
     def unwrap(self, wrapped: bytes, secrets: DeviceSecrets, *, info: bytes) -> bytes:
         """The key; raises ``Undecryptable`` where the wrap is not for these secrets."""
         public, sealed, filler = wrapped[:32], wrapped[32:80], wrapped[80:]
-        if filler != hashlib.shake_256(wrapped[:80]).digest(len(filler)):
+        if len(wrapped) != WRAP_SIZE or filler != hashlib.shake_256(wrapped[:80]).digest(
+            len(filler)
+        ):
             raise Undecryptable
         shared = x25519_shared(secrets.sealing_seed[-32:], public)
         return open_sealed(hkdf(shared, salt=public, info=info), sealed, data=info)

@@ -28,6 +28,7 @@ class DiskThatFails(apsw.VFS):
         self.fails_once = False
         self.error: type[apsw.Error] = apsw.IOError
         self.synced: dict[str, bytes] = {}
+        self.opened: set[str] = set()
         self.above = above
         super().__init__(self.name, above)
 
@@ -58,6 +59,7 @@ class _FileThatFails(apsw.VFSFile):
     ) -> None:
         self._disk = disk
         self._path = Path(name.filename() if isinstance(name, apsw.URIFilename) else name or "")
+        disk.opened.add(self._path.name)
         super().__init__(disk.above, name, flags)
 
     def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802 - apsw's own name

@@ -105,9 +105,11 @@ def test_files_are_for_their_owner_only(path: Path) -> None:
 
 def test_rights_that_were_widened_are_narrowed_again(path: Path) -> None:
     """A copy from a backup often comes back readable for all."""
-    path.chmod(0o644)
+    for file in (path, key_file_beside(path)):
+        file.chmod(0o644)
     reopen(path).close()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for file in (path, key_file_beside(path)):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_what_was_kept_is_there_after_reopening(path: Path) -> None:

@@ -15,7 +15,7 @@ from wasit.adapters.encrypted_file import VaultFailed, VaultFull, VaultNotEncryp
 from wasit.adapters.vault import EncryptedVault
 from wasit.crypto.vault_keys import PassphraseCost
 from wasit.errors import Fault
-from wasit.seat.ports import Outgoing, Vault
+from wasit.seat.ports import FramesOutOfOrder, Outgoing, Vault
 from wasit.testing.randomness import SeededRandomness
 
 LOG = bytes(32)
@@ -149,6 +149,24 @@ def test_a_disk_that_bypasses_the_cipher_is_refused(
         EncryptedVault.open(path, passphrase=PASSPHRASE, vfs=disk.name)
 
 
+def test_only_the_vault_and_its_log_are_ever_opened(path: Path) -> None:
+    """What does not fit the memory must not spill, readable, into the system's temporary files."""
+    disk = DiskThatFails()
+    vault = EncryptedVault.open(path, passphrase=PASSPHRASE, vfs=disk.under_the_cipher)
+    with vault.transaction():
+        for number in range(400):
+            vault.write(f"draft/{number * 7919 % 400:03}", bytes(4000))
+        vault.keep_frames(LOG, after=0, frames=[bytes(70000)] * 40)
+        with pytest.raises(FramesOutOfOrder):
+            vault.keep_frames(LOG, after=0, frames=[b"again"])
+        vault.keep_frames(LOG, after=40, frames=[bytes(70000)] * 40)
+    assert len(vault.names("draft/")) == 400
+    connection = vault._file.connection  # pyright: ignore[reportPrivateUsage] - a large sort
+    connection.execute("SELECT hex(frame) FROM frame ORDER BY hex(frame), number DESC").fetchall()
+    vault.close()
+    assert disk.opened == {"a.vault", "a.vault-wal"}
+
+
 def _write_until_killed(path: Path, acknowledge: int) -> None:
     vault = EncryptedVault.open(path, passphrase=PASSPHRASE)
     number = acts_in(vault)
@@ -159,6 +177,7 @@ def _write_until_killed(path: Path, acknowledge: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_killed_at_any_moment_everything_acknowledged_is_there_and_nothing_half(
     path: Path,
 ) -> None:

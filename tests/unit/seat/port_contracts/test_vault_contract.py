@@ -210,6 +210,7 @@ def test_closing_inside_a_transaction_is_refused_as_it_ends(vault: Vault) -> Non
 _NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(_NAMES, st.binary(max_size=8), max_size=8),
     _NAMES,
