@@ -4,8 +4,8 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.talks.case import HEAD, authored, mark, opened_room, statement
 
+from tests.unit.talks.case import HEAD, authored, mark, opened_room, statement
 from wasit.talks import (
     Mark,
     MarkCode,

@@ -37,6 +37,7 @@ class StoredLog:
     number: int
     head: bytes
     unverified_frames: tuple[bytes, ...]
+    unverified_ids: tuple[bytes, ...]
 
 
 def relay_saw(path: Path) -> RelaySaw:
@@ -64,7 +65,7 @@ def relay_saw(path: Path) -> RelaySaw:
 
 
 def stored_logs(path: Path) -> list[StoredLog]:
-    """Every log in the database at ``path``, by log id, with its raw frames in order of number.
+    """Every log in the database at ``path``, by log id, with its raw frames and their ids in order of number.
 
     Raises:
         StoreBroken: it is no relay's database.
@@ -72,14 +73,18 @@ def stored_logs(path: Path) -> list[StoredLog]:
     with _read_only(path) as db:
         rows = db.execute("SELECT log, log_id, number, head FROM logs ORDER BY log_id").fetchall()
         return [
-            StoredLog(log_id, number, head, unverified_frames=_frames(db, log))
+            StoredLog(log_id, number, head, *_frames_and_ids(db, log))
             for log, log_id, number, head in rows
         ]
 
 
-def _frames(db: sqlite3.Connection, log: int) -> tuple[bytes, ...]:
-    rows = db.execute("SELECT frame FROM frames WHERE log = ? ORDER BY number", (log,))
-    return tuple(row[0] for row in rows)
+def _frames_and_ids(
+    db: sqlite3.Connection, log: int
+) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    rows = db.execute(
+        "SELECT frame, frame_id FROM frames WHERE log = ? ORDER BY number", (log,)
+    ).fetchall()
+    return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 
 
 @contextmanager
