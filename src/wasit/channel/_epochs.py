@@ -53,6 +53,7 @@ class Opened:
         state.keys.update(self.new_keys)
         state.members = {member.device: member for member in self.body.members}
         state.counters[self.envelope.device] = self.envelope.counter
+        state.claimed[self.envelope.device] = self.envelope.at
         state.founding = state.founding or self.body.founding
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from wasit.play.performance import Performance
 from wasit.play.stage import Player
-from wasit.seat.journal_screen import JournalLine, journal_lines
+from wasit.seat.journal_screen import JournalLine, crossed_lines, journal_lines
 from wasit.seat.screen import ScreenLine, screen_of
 
 __all__ = ["Told", "tell_side_by_side", "told_as_json"]
@@ -28,6 +28,7 @@ class Told:
     refused: tuple[dict[str, str], ...]
     rooms: dict[str, tuple[ScreenLine, ...]]
     journal: tuple[JournalLine, ...]
+    crossed: tuple[str, ...]
 
     @classmethod
     def of(cls, performance: Performance) -> "Told":
@@ -43,6 +44,7 @@ class Told:
             ),
             rooms=rooms,
             journal=tuple(journal_lines(stage.desk().journal)),
+            crossed=tuple(crossed_lines(stage.desk())),
         )
 
 

@@ -65,7 +65,7 @@ def relay_saw(path: Path) -> RelaySaw:
 
 
 def stored_logs(path: Path) -> list[StoredLog]:
-    """Every log in the database at ``path``, by log id, with its raw frames and their ids in order of number.
+    """Every log in the database at ``path``, by log id, with its raw frames and their ids in order.
 
     Raises:
         StoreBroken: it is no relay's database.

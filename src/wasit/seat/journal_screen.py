@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from wasit.channel.channel import Accepted
+from wasit.seat.desk import DeskSeat
 from wasit.seat.log import SeatLog
+from wasit.talks.crossed import crossed_before_withdrawal
 from wasit.talks.crossing import SourceInForce, SourceRef
 from wasit.talks.entries import JournalBody, NewerKind, body_to_plain, kind_of
 from wasit.talks.journal import Journal
@@ -25,7 +27,7 @@ from wasit.talks.kept import (
 )
 from wasit.wire.canonical import Json
 
-__all__ = ["JournalLine", "journal_lines"]
+__all__ = ["JournalLine", "crossed_lines", "journal_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,16 @@ def journal_lines(journal: SeatLog[Journal]) -> list[JournalLine]:
             )
         )
     return lines
+
+
+def crossed_lines(desk: DeskSeat) -> list[str]:
+    """A line for each conveyance that left before its source was taken back or re-marked."""
+    return [
+        f"crossed before {'withdrawal' if each.withdrawn else 're-marking'}: conveyance "
+        f"{each.conveyance[:6]} rests on {each.room} {each.statement[:6]}#{each.sentence}, changed "
+        f"by number {each.number}"
+        for each in crossed_before_withdrawal(desk.journal.talks, desk.rooms())
+    ]
 
 
 def _plain(body: JournalBody | NewerKind) -> dict[str, Any]:

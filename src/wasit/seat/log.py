@@ -8,7 +8,7 @@ transaction. An own act is settled when it is read back out of the log, never ea
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -18,12 +18,12 @@ from wasit.channel.faults import LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
-from wasit.seat.faults import FoldDiffers, SeatCopied, StillLeaving
+from wasit.seat.faults import ClockSetBack, FoldDiffers, SeatCopied, StillLeaving
 from wasit.seat.ports import Clock, EpochNotCurrent, Link, LinkLost, Outgoing, Randomness, Vault
 from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
 from wasit.talks.journal import Journal
-from wasit.talks.moments import moment_text
+from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, PeopleChanged, Person
 from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
@@ -36,6 +36,7 @@ FOLD_VERSION = 1
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 _SNAPSHOT_EVERY = 1000
+_CLOCK_SLACK = timedelta(minutes=2)
 
 FoldT = TypeVar("FoldT", RoomTalks, Journal)
 BodyT = TypeVar("BodyT")
@@ -154,7 +155,7 @@ class SeatLog(Generic[FoldT]):
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
             NotAMember, TooLong: nothing was kept. LogStopped: it is kept, and not sent.
         """
-        now = moment_text(self._ports.clock.now())
+        now = self._now()
         view = self.view()
         view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
         outgoing = self._seal(body_to_plain(body), at=now)
@@ -184,7 +185,7 @@ class SeatLog(Generic[FoldT]):
             EpochNotCurrent: people changed meanwhile; nothing was sent. Read up and decide again.
             LinkLost: it may or may not have arrived; ``settle`` tells.
         """
-        now = moment_text(self._ports.clock.now())
+        now = self._now()
         if self.waiting:
             self.send()
         self.talks.check(self._authored(body, at=now, number=self.number + 1))
@@ -308,6 +309,25 @@ class SeatLog(Generic[FoldT]):
         """The counter of this device's next act in this log."""
         newest = self.channel.state.counters.get(self.channel.device_id, 0)
         return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
+
+    def _now(self) -> str:
+        """The time to claim: this clock's, or the newest this seat claimed if that is just ahead.
+
+        Raises:
+            ClockSetBack: the clock is more than two minutes behind what was claimed before.
+        """
+        now = self._ports.clock.now()
+        claimed = [outgoing.at for outgoing in self.waiting]
+        claimed.append(self.channel.state.claimed.get(self.channel.device_id, ""))
+        newest = max(claimed)
+        if not newest or moment_text(now) >= newest:
+            return moment_text(now)
+        if moment(newest) - now > _CLOCK_SLACK:
+            raise ClockSetBack(
+                f"the clock says {moment_text(now)}, and this seat claimed {newest} before; "
+                "nothing was kept"
+            )
+        return newest
 
     def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
         counter = counter or self.next_counter()
