@@ -18,6 +18,7 @@ from wasit.talks import (
     Finding,
     GateRefused,
     Manner,
+    Mark,
     MarkCode,
     MarkRefused,
     NewerKind,
@@ -62,9 +63,9 @@ def _marked(made: object, *, words: str = WORDS, hours: int = 0, **more: object)
     return _ask(case, words, sources=(source,), **more)
 
 
-def _offer(*, recorded: bool, taken_back: bool = False) -> Ask:
+def _offer(*, recorded: bool, taken_back: bool = False, then: Mark = SUBSTANCE) -> Ask:
     case = Case()
-    source = case.say(WORDS, mark=mark(MarkCode.IF_OFFER))
+    source = case.say(WORDS, mark=mark(MarkCode.IF_OFFER, then=then))
     shown = case.say("We offer a pause of ten days.", room="west")
     if recorded:
         case.keep(
@@ -265,6 +266,11 @@ CATALOGUE: dict[str, tuple[str, Callable[[], Ask], Callable[[], Ask]]] = {
         "capacity-missing",
         lambda: _marked(mark(MarkCode.VERBATIM, ad_referendum=True), personal_capacity=True),
         lambda: _marked(mark(MarkCode.VERBATIM, ad_referendum=True), ad_referendum=True),
+    ),
+    "capacity of a second mark left out": (
+        "capacity-missing",
+        lambda: _offer(recorded=True, then=mark(MarkCode.IN_SUBSTANCE, ad_referendum=True)),
+        lambda: _offer(recorded=True),
     ),
     "capacity of an own idea": (
         "capacity-missing",
