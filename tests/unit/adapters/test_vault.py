@@ -272,6 +272,7 @@ def test_a_creation_cut_off_leaves_no_vault_and_can_be_done_again(
     assert sorted(bytes_under(tmp_path)) == ["a.vault", "a.vault.key"]
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_is_found_out_or_changes_nothing(path: Path) -> None:
     """Whoever can write to the disk can destroy a vault, but not make it say something else."""
     whole = path.read_bytes()
@@ -316,6 +317,22 @@ def test_a_file_that_shows_its_canary_is_refused(
     with pytest.raises(VaultNotEncrypted):
         make(shown)
     assert not shown.exists()
+
+
+@pytest.mark.parametrize("without_a_key", [True, False])
+def test_a_file_that_opens_with_any_key_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, without_a_key: bool
+) -> None:
+    """A cipher that takes every key, or none, keeps nobody out."""
+
+    def opens(_path: Path, key: bytes | None) -> bool:
+        return without_a_key or key is not None
+
+    before = bytes_under(path.parent)
+    monkeypatch.setattr(encrypted_file, "_opens", opens)
+    with pytest.raises(VaultNotEncrypted, match="nothing was written"):
+        reopen(path)
+    assert bytes_under(path.parent) == before
 
 
 def test_the_canary_is_found_in_the_log_alone(path: Path) -> None:
