@@ -1,6 +1,7 @@
 """The encrypted vault: what is on the disk, and each way of failing to open it."""
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from wasit.adapters.encrypted_file import (
     NewerVault,
     VaultDamaged,
     VaultFailed,
+    VaultFull,
     VaultInUse,
     VaultNotEncrypted,
 )
@@ -317,6 +319,46 @@ def test_a_file_that_shows_its_canary_is_refused(
     with pytest.raises(VaultNotEncrypted):
         make(shown)
     assert not shown.exists()
+
+
+def test_a_file_half_written_when_the_disk_was_full_is_mended_without_more_room(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk stops the log in the middle of being copied into the file; none is left over."""
+    opened = reopen(path)
+    with opened.transaction():
+        for number in range(50):
+            opened.write(f"many/{number:02}", bytes(1000))
+    log = path.with_name("a.vault-wal")
+    before, kept_log = path.read_bytes(), log.read_bytes()
+    opened.close()
+    path.write_bytes(path.read_bytes()[: len(before) + 4096])
+    log.write_bytes(kept_log)
+    monkeypatch.setattr(shutil, "copyfile", _no_room)
+    assert_intact(path)
+
+
+def test_no_room_to_mend_a_torn_first_page_is_named_and_changes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What must be tried on a copy waits until there is room for one."""
+    opened = reopen(path)
+    log = path.with_name("a.vault-wal")
+    torn, kept_log = bytearray(path.read_bytes()), log.read_bytes()
+    opened.close()
+    torn[2000:3000] = bytes(1000)
+    path.write_bytes(torn)
+    log.write_bytes(kept_log)
+    before = bytes_under(path.parent)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", _no_room)
+        with pytest.raises(VaultFull, match="nothing was changed"):
+            reopen(path)
+    assert bytes_under(path.parent) == before
+
+
+def _no_room(*_arguments: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.mark.parametrize("without_a_key", [True, False])
