@@ -15,6 +15,7 @@ from hypothesis.stateful import (
     invariant,
     rule,
 )
+
 from tests.unit.talks.case import (
     DESK,
     HEAD,
@@ -26,7 +27,6 @@ from tests.unit.talks.case import (
     opened_room,
     statement,
 )
-
 from wasit.talks import (
     ConditionMet,
     Conveyance,

@@ -149,6 +149,8 @@ def _check_members(
     body: EpochBody, state: ChannelState, new_keys: Mapping[str, DeviceKeys]
 ) -> None:
     devices = [member.device for member in body.members]
+    if any(state.keys.get(device, keys) != keys for device, keys in new_keys.items()):
+        raise BadEpoch("an epoch gives a known device other keys; it was not begun")
     people: dict[str, Person] = {}
     for member in body.members:
         if member.device not in new_keys and member.device not in state.keys:

@@ -174,8 +174,11 @@ from wasit.talks.room import (
     RoomTalks,
 )
 from wasit.talks.room_state import (
+    KeptConvening,
     KeptConveyance,
+    KeptIntroduction,
     KeptMark,
+    KeptOutcome,
     KeptReport,
     KeptRound,
     KeptSentence,
@@ -291,8 +294,11 @@ __all__ = [
     "JournalBody",
     "JournalFold",
     "KeptCarry",
+    "KeptConvening",
     "KeptConveyance",
+    "KeptIntroduction",
     "KeptMark",
+    "KeptOutcome",
     "KeptReport",
     "KeptRound",
     "KeptSentence",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import pytest
-from tests.sample_frames import digest, entry
 
+from tests.sample_frames import digest, entry
 from wasit.adapters.plain_http import PlainHttpRefused
 from wasit.adapters.relay_client import RelayBusy, RelayClient, RelayFull
 from wasit.seat.ports import FrameTooLarge, HeadMoved, LinkLost, NoSuchLog, RelayRefused

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.sample_frames import digest, entry, head_after, opening
 
+from tests.sample_frames import digest, entry, head_after, opening
 from wasit.adapters.relay_client import RelayClient
 from wasit.adapters.relay_process import RelayDidNotStart, RelayProcess
 from wasit.crypto.notes import verify_checkpoint

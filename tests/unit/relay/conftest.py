@@ -5,8 +5,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from tests.unit.relay.raw_relay import CREATION_TOKEN, RawRelay
 
+from tests.unit.relay.raw_relay import CREATION_TOKEN, RawRelay
 from wasit.relay.app import RelayApp
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 import httpx2
+
 from tests.sample_frames import digest
 
 CREATION_TOKEN = "the operator's"

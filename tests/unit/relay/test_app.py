@@ -6,9 +6,9 @@ from pathlib import Path
 
 import httpx2
 import pytest
+
 from tests.sample_frames import digest, entry, letter, opening
 from tests.unit.relay.raw_relay import OWNER, RawRelay, everything
-
 from wasit.relay.sqlite_store import SqliteStore
 from wasit.wire.frames import FRAME_LIMIT
 from wasit.wire.relay_api import Refusal, RefusalCode

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.sample_frames import digest, entry, head_after, opening
 
+from tests.sample_frames import digest, entry, head_after, opening
 from wasit.relay.reading import relay_saw, stored_logs
 from wasit.relay.sqlite_store import SqliteStore
 from wasit.relay.store import Change, Done, MakeLog, SendFrame, StoreBroken, StoreUnsafe

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.sample_frames import digest, entry, head_after, opening
 
+from tests.sample_frames import digest, entry, head_after, opening
 from wasit.relay.reading import stored_logs
 from wasit.relay.sqlite_store import SqliteStore
 from wasit.relay.store import Change, Done, MakeLog, Outcome, SendFrame, StoreBroken, StoreFull

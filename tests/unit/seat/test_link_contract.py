@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.sample_frames import digest, entry, head_after, letter, opening
 
+from tests.sample_frames import digest, entry, head_after, letter, opening
 from wasit.adapters.relay_client import RelayClient
 from wasit.crypto.notes import verify_checkpoint
 from wasit.relay.app import RelayApp

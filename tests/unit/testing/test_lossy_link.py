@@ -1,8 +1,8 @@
 """A lossy link loses what it is told to lose."""
 
 import pytest
-from tests.sample_frames import digest, entry, opening
 
+from tests.sample_frames import digest, entry, opening
 from wasit.seat.ports import LinkLost
 from wasit.testing.lossy_link import Loss, LossyLink
 from wasit.testing.memory_relay import MemoryRelay

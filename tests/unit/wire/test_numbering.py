@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sample_frames import digest, entry, head_after, letter, opening
 
+from tests.sample_frames import digest, entry, head_after, letter, opening
 from wasit.wire.frames import frame_id, parse_frame
 from wasit.wire.numbering import LogKind, LogState, empty_log, take_frame
 from wasit.wire.relay_api import RefusalCode, Right
