@@ -2,7 +2,8 @@
 
 Everything here is plain data that msgpack can hold, keyed by strings, in the order it came, so that
 a snapshot of a full re-fold equals the snapshot kept. Only the rules (``*_rules.py``) change it.
-Nothing in it derives from another log.
+Nothing in it derives from another log. Nothing kept can hold itself, so the garbage collector need
+not look at it (``gc=False``), which keeps folding as quick late in a log as early.
 """
 
 from bisect import bisect_left
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-class KeptMark(Struct, kw_only=True):
+class KeptMark(Struct, kw_only=True, gc=False):
     """A mark that a sentence has or had: under which id and number, by whom."""
 
     id: str
@@ -36,7 +37,7 @@ class KeptMark(Struct, kw_only=True):
     by: str
 
 
-class KeptSentence(Struct, kw_only=True):
+class KeptSentence(Struct, kw_only=True, gc=False):
     """A sentence: its words, every mark it ever had, and those in force.
 
     ``heads`` are ids of the marks in force; more than one where re-marks crossed.
@@ -54,7 +55,7 @@ class KeptSentence(Struct, kw_only=True):
         return [self.marks[head] for head in self.heads]
 
 
-class KeptStatement(Struct, kw_only=True):
+class KeptStatement(Struct, kw_only=True, gc=False):
     """A statement as it came, and what became of it in this room."""
 
     number: int
@@ -75,7 +76,7 @@ class KeptStatement(Struct, kw_only=True):
         return self.said.taken_down is not None and self.confirmed_by is None
 
 
-class KeptConveyance(Struct, kw_only=True):
+class KeptConveyance(Struct, kw_only=True, gc=False):
     """A conveyance as it came, and what this room did with it.
 
     The lists hold ids of this room's statements that ask about it, answer it or read it back;
@@ -93,7 +94,7 @@ class KeptConveyance(Struct, kw_only=True):
     corrected_by: list[str] = field(default_factory=list[str])
 
 
-class KeptReport(Struct, kw_only=True):
+class KeptReport(Struct, kw_only=True, gc=False):
     """A report as it came."""
 
     number: int
@@ -102,7 +103,7 @@ class KeptReport(Struct, kw_only=True):
     report: Report
 
 
-class KeptRound(Struct, kw_only=True):
+class KeptRound(Struct, kw_only=True, gc=False):
     """A round in this room's view, with every step that brought it there."""
 
     state: RoundState

@@ -81,6 +81,11 @@ def _set_round(**more: object) -> Convening:
     return Convening(**fields)  # pyright: ignore[reportArgumentType]
 
 
+def _request_taken_down(**more: str) -> Convening:
+    down = replace(BY_VOICE, **more)
+    return Convening(round="r1", event=RoundEvent.REQUEST, taken_down=down)
+
+
 SAID: Act = (HEAD, statement("We will open the bridge.", "We will not close it again."))
 TOLD: Act = (DESK, conveyance("They ask for the bridge."))
 CARRIED_BACK: Act = (DESK, conveyance("You said: a bridge.", id="c2", reads_back="s1"))
@@ -172,7 +177,7 @@ CASES: tuple[tuple[str, tuple[Act, ...], Act, type[VoidEntry], Act], ...] = (
         TAKEN_DOWN,
     ),
     ("statement without a sentence", (), (HEAD, statement()), NoText, SAID),
-    ("empty sentence", (), (HEAD, statement("We agree.", " \n")), NoText, SAID),
+    ("empty sentence", (), (HEAD, statement("We agree.", " \u200b\n")), NoText, SAID),
     ("statement in no language", (), (HEAD, statement("We agree.", language="")), NoText, SAID),
     (
         "one sentence id twice",
@@ -518,6 +523,34 @@ CASES: tuple[tuple[str, tuple[Act, ...], Act, type[VoidEntry], Act], ...] = (
         (NOTE_TAKER, REQUEST[1]),
         NotTheirs,
         REQUEST,
+    ),
+    (
+        "request by the desk",
+        (),
+        (DESK, REQUEST[1]),
+        NotTheirs,
+        (DESK, _request_taken_down()),
+    ),
+    (
+        "request taken down by the room",
+        (),
+        (HEAD, _request_taken_down()),
+        NotTheirs,
+        (DESK, _request_taken_down()),
+    ),
+    (
+        "request taken down of nobody",
+        (),
+        (DESK, _request_taken_down(speaker_name=" ")),
+        NoText,
+        (DESK, _request_taken_down()),
+    ),
+    (
+        "the desk's own act taken down",
+        (REQUEST,),
+        (DESK, _set_round(taken_down=BY_VOICE)),
+        NotWellFormed,
+        (DESK, _set_round()),
     ),
     ("set nowhere", (REQUEST,), (DESK, _set_round(place=None)), NoText, (DESK, _set_round())),
     (
