@@ -56,11 +56,15 @@ class KeptSentence(Struct, kw_only=True, gc=False):
 
 
 class KeptStatement(Struct, kw_only=True, gc=False):
-    """A statement as it came, and what became of it in this room."""
+    """A statement as it came, and what became of it in this room.
+
+    ``author`` is who entered it, ``said.speaker`` who said it; names are as they were then.
+    """
 
     number: int
     at: str
     author: str
+    author_name: str
     device: str
     said: Statement
     speaker_name: str
@@ -86,6 +90,7 @@ class KeptConveyance(Struct, kw_only=True, gc=False):
     number: int
     at: str
     author: str
+    author_name: str
     device: str
     conveyed: Conveyance
     asked_by: list[str] = field(default_factory=list[str])
