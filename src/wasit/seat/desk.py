@@ -182,7 +182,7 @@ class DeskSeat:
     def introduce(self, room: str, *, name: str, stands_for: str) -> None:
         """Tell a room of a counterpart under a name; the journal keeps which room it stands for."""
         self.journal.act(Introduced(to_room=room, naming=Naming(name=name, room=stands_for)))
-        self.bring(room, Counterpart(name))
+        self.bring(room, Counterpart(name), cleared=self.own_words(room, name))
 
     def close_room(self, room: str, *, words: str = "") -> None:
         """Close a room; nothing more is taken there."""
@@ -266,6 +266,8 @@ def _words_of(body: RoomBody) -> tuple[str, ...]:
             return tuple(sentence.text for sentence in body.sentences)
         case Report():
             return body.words
+        case Counterpart():
+            return (body.name,)
         case Convening() | Outcome() | RoomClosed():
             return (body.words,) if body.words else ()
         case _:

@@ -18,6 +18,7 @@ from wasit.talks import (
     Convening,
     MarkCode,
     Outcome,
+    PeopleChanged,
     Person,
     Question,
     Receipt,
@@ -97,6 +98,8 @@ def test_speaker_and_author_are_kept_apart() -> None:
     kept = room.statements["s1"]
     assert (kept.said.speaker, kept.speaker_name) == (HEAD.id, HEAD.name)
     assert (kept.author, kept.device) == (NOTE_TAKER.id, f"{NOTE_TAKER.id}-laptop")
+    room.apply(PeopleChanged((DESK,)))
+    assert (kept.author_name, kept.speaker_name) == (NOTE_TAKER.name, HEAD.name)
 
 
 def test_what_was_taken_down_is_unconfirmed_until_its_side_accepts() -> None:
