@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import hmac
 import logging
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -49,6 +50,7 @@ _SMALL_BODY_LIMIT = 4096
 _DRAIN_LIMIT = 8 * FRAME_LIMIT
 _READERS = 2
 _AFTER_LIMIT = 2**53
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _NOBODY = hashlib.sha256(b"").digest()
 
 Answered = TypeVar("Answered")
@@ -96,11 +98,11 @@ class _Relay:
     def application(self) -> Starlette:
         log = "/v1/logs/{log}"
         routes = [
-            _route("/v1/relay", "GET", self._answer_facts),
-            _route(log, "PUT", self._make_log),
             _route(f"{log}/frames", "POST", self._append),
             _route(f"{log}/frames", "GET", self._read),
             _route(f"{log}/events", "GET", self._events),
+            _route("/v1/relay", "GET", self._answer_facts),
+            _route(log, "PUT", self._make_log),
             _route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
             _route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
         ]
@@ -286,7 +288,7 @@ def _hash(request: Request) -> bytes:
 
 def _digest(text: str, otherwise: RefusalCode) -> bytes:
     """32 bytes from 64 lower-case hex digits."""
-    if len(text) != 64 or not set(text) <= set("0123456789abcdef"):
+    if _DIGEST.fullmatch(text) is None:
         raise _Refused(otherwise)
     return bytes.fromhex(text)
 

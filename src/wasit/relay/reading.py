@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from wasit.relay.sqlite_store import store_errors
+from wasit.relay.sqlite_store import LAST_NUMBER, place, store_errors
 
 __all__ = ["RelaySaw", "StoredLog", "relay_saw", "stored_logs"]
 
@@ -78,7 +78,10 @@ def stored_logs(path: Path) -> list[StoredLog]:
 
 
 def _frames(db: sqlite3.Connection, log: int) -> tuple[bytes, ...]:
-    rows = db.execute("SELECT frame FROM frames WHERE log = ? ORDER BY number", (log,))
+    rows = db.execute(
+        "SELECT frame FROM frames WHERE place BETWEEN ? AND ? ORDER BY place",
+        (place(log, 0), place(log, LAST_NUMBER)),
+    )
     return tuple(row[0] for row in rows)
 
 
