@@ -18,8 +18,8 @@ from wasit.adapters.relay_process import RelayProcess
 from wasit.wire.frames import SIZE_CLASSES, TAG_SIZE, WRAP_SIZE, OpeningFrame, encode_frame
 from wasit.wire.hash_chain import first_head
 
-ROUNDS = 5
-SECONDS = 1.5
+ROUNDS = 9
+SECONDS = 0.8
 CONNECTIONS = (1, 64)
 AIM = 0.7
 

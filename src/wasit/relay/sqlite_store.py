@@ -40,7 +40,6 @@ LAST_NUMBER = 2**32 - 1
 
 _BUSY_TIMEOUT_S = 10.0
 _NOTE_ROOM = 1024
-_PAGES_BEFORE_CHECKPOINT = 4000
 _NOBODY = bytes(32)
 _PIECES = (64, 16, 4, 1)
 _OUT_OF_ROOM = {
@@ -126,7 +125,6 @@ class SqliteStore:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BEFORE_CHECKPOINT}")
         return db
 
     @contextmanager
