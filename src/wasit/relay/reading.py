@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wasit.relay.sqlite_store import LAST_NUMBER, place, store_errors
+from wasit.relay.store import StoreBroken
 
 __all__ = ["RelaySaw", "StoredLog", "relay_saw", "stored_logs"]
 
@@ -82,7 +83,10 @@ def _frames(db: sqlite3.Connection, log: int) -> tuple[bytes, ...]:
         "SELECT frame FROM frames WHERE place BETWEEN ? AND ? ORDER BY place",
         (place(log, 0), place(log, LAST_NUMBER)),
     )
-    return tuple(row[0] for row in rows)
+    frames = tuple(row[0] for row in rows)
+    if not all(isinstance(frame, bytes) for frame in frames):
+        raise StoreBroken("the relay's database holds something else where a frame was expected")
+    return frames
 
 
 @contextmanager
