@@ -165,6 +165,7 @@ class BrittleLink:
     def __init__(self, inner: Link, breaker: Breaker) -> None:
         self.inner = inner
         self.offline = False
+        self.revocations_lost = False
         self.before_append: Callable[[], None] | None = None
         self._breaker = breaker
 
@@ -196,6 +197,8 @@ class BrittleLink:
         self._carry(lambda: self.inner.grant(log_id, token=token, to_hash=to_hash, right=right))
 
     def revoke(self, log_id: bytes, *, token: bytes, from_hash: bytes) -> None:
+        if self.revocations_lost:
+            raise LinkLost("the revocation was lost; nothing arrived")
         self._carry(lambda: self.inner.revoke(log_id, token=token, from_hash=from_hash))
 
     def _carry(self, call: Callable[[], Answer]) -> Answer:

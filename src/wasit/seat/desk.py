@@ -5,6 +5,7 @@ acts of a person at the desk and by nothing else, and it takes words only with t
 exactly those words.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from wasit.channel.opening import found_log
@@ -166,7 +167,7 @@ class DeskSeat:
         Raises:
             LinkLost, RelayRefused: the room may be half made; the same call finishes it.
         """
-        case = self.case
+        case, name = self.case, unicodedata.normalize("NFC", name)
         if name not in self.seat.rooms:
             _found(self.seat, case, self.me, kind=LogKind.ROOM, name=name)
         log = self.room(name)

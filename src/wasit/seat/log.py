@@ -37,8 +37,8 @@ from wasit.talks.moments import moment_text
 from wasit.talks.people import Authored, PeopleChanged, Person
 from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
-from wasit.wire.canonical import decode, encode
-from wasit.wire.frames import NewerFrame, frame_id
+from wasit.wire.canonical import composed, decode, encode
+from wasit.wire.frames import EntryFrame, NewerFrame, frame_id, parse_frame
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
 
@@ -332,6 +332,7 @@ class SeatLog(Generic[FoldT]):
         return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
 
     def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
+        plain = composed(plain)
         counter = counter or self.next_counter()
         salt = self.random.random_bytes(32)
         frame = self.channel.compose(plain, at=at, counter=counter, salt=salt)
@@ -342,11 +343,10 @@ class SeatLog(Generic[FoldT]):
             try:
                 self.link.append(self.record.log_id, outgoing.frame, token=self.record.token)
             except EpochNotCurrent as error:
-                epoch = self.channel.state.epoch
                 self.read_up()
                 if outgoing.counter not in {each.counter for each in self.waiting}:
                     return
-                if self.channel.state.epoch == epoch:
+                if self._sealed_under_newest(outgoing):
                     raise NotAMember(
                         "the log went on under an epoch whose key this seat was not given; "
                         "what was written is kept here and was not sent"
@@ -356,6 +356,10 @@ class SeatLog(Generic[FoldT]):
                 self._ports.vault.queue(outgoing)
             else:
                 return
+
+    def _sealed_under_newest(self, outgoing: Outgoing) -> bool:
+        frame = parse_frame(outgoing.frame)
+        return isinstance(frame, EntryFrame) and frame.epoch == self.channel.state.epoch
 
     def _download(self) -> list[bytes]:
         frames: list[bytes] = []
