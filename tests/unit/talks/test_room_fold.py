@@ -124,6 +124,16 @@ def test_what_was_taken_down_is_unconfirmed_until_its_side_accepts() -> None:
     kept = room.statements["s1"]
     assert kept.unconfirmed
     assert kept.speaker_name == "Old Farid"
+    by_voice = Remark(
+        id="m1",
+        statement="s1",
+        sentence="a",
+        mark=EARS_ONLY,
+        replaces=("s1/a",),
+        instructed_by=farid.id,
+    )
+    _fold(room, DESK, by_voice)
+    assert _heads(room) == ["m1"]
     _fold(room, HEAD, AcceptStatement("s1"))
     assert not kept.unconfirmed
     assert kept.confirmed_by == HEAD.id
