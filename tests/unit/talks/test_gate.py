@@ -4,12 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-<<<<<<< HEAD
 
-from tests.unit.talks.case import HEAD, VERBATIM, Case, opened_room
-=======
 from tests.unit.talks.case import HEAD, VERBATIM, Case, mark, opened_room
->>>>>>> talks
 from tests.unit.talks.gate_catalogue import (
     CATALOGUE,
     LAW,

@@ -1,11 +1,8 @@
 """What a side may not say, re-mark, take back or accept, each beside what it may."""
 
 import pytest
-<<<<<<< HEAD
-
-=======
 from msgspec.structs import replace
->>>>>>> talks
+
 from tests.unit.talks.acts import (
     BY_VOICE,
     CARRIED_BACK,
