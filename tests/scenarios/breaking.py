@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from wasit.bootstrap import SHIPPED_CHECKS
+from wasit.crypto.recovery import RecoverySheet
 from wasit.errors import Fault
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
@@ -151,6 +152,9 @@ class BrittleVault:
 
     def settle(self, log_id: bytes, counter: int) -> None:
         self._breaker.write(lambda: self.inner.settle(log_id, counter))
+
+    def lock_with_sheet(self, sheet: RecoverySheet) -> None:
+        self._breaker.write(lambda: self.inner.lock_with_sheet(sheet))
 
     def close(self) -> None:
         self.inner.close()

@@ -10,30 +10,37 @@ file in place, and renames last, so that a crash leaves a whole vault or none.
 """
 
 import contextlib
-import os
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from wasit.adapters.encrypted_file import (
     CANARY,
-    VAULT_FILE_MODE,
     Connection,
     EncryptedFile,
     NewerVault,
-    VaultDamaged,
     named_errors,
 )
+from wasit.adapters.vault_lock import (
+    KeyFileMissing,
+    NoSuchVault,
+    VaultLock,
+    key_file_beside,
+    put_in_place,
+    read_key_file,
+    write_durably,
+)
+from wasit.crypto.recovery import RecoverySheet
 from wasit.crypto.vault_keys import (
     RECOMMENDED_COST,
     VAULT_KEY_SIZE,
     KeyFile,
     PassphraseCost,
     add_passphrase,
-    decode_key_file,
     encode_key_file,
     open_with_passphrase,
+    open_with_sheet,
 )
-from wasit.errors import Fault, NotFound, Refused
+from wasit.errors import Refused
 from wasit.seat.ports import (
     FramesOutOfOrder,
     NoSuchOutgoing,
@@ -83,31 +90,13 @@ class VaultExists(Refused):
     advice = "Open the seat that is there, or choose another place for the new one."
 
 
-class NoSuchVault(NotFound):
-    """There is no vault at this place."""
-
-    code = "no-such-vault"
-    advice = "Look for the folder the seat was made in, or make a new seat."
-
-
-class KeyFileMissing(Fault):
-    """The vault is there and its key file is not. The vault was not touched."""
-
-    code = "key-file-missing"
-    advice = "Restore the key file from a backup; without it the vault cannot be opened."
-
-
-def key_file_beside(path: Path) -> Path:
-    """Where the key file of the vault at ``path`` lies unless another place is named."""
-    return path.with_name(f"{path.name}.key")
-
-
 class EncryptedVault:
     """A ``Vault`` in one encrypted SQLite file. For one thread at a time; holds secrets."""
 
-    def __init__(self, file: EncryptedFile) -> None:
-        """Take over an open file; ``create`` and ``open`` are the ways to one."""
+    def __init__(self, file: EncryptedFile, lock: VaultLock) -> None:
+        """Take over an open file; ``create`` and the two ways of opening lead here."""
         self._file = file
+        self._lock = lock
         self._open = True
 
     def __repr__(self) -> str:
@@ -148,13 +137,15 @@ class EncryptedVault:
             _make_folder(key_path.parent)
             for ending in ("", "-wal", "-journal", ".key"):
                 unfinished.with_name(f"{unfinished.name}{ending}").unlink(missing_ok=True)
-            _write_durably(unfinished, b"")
-            cls._from_file(EncryptedFile(unfinished, vault_key)).close()
+            write_durably(unfinished, b"")
+            empty = VaultLock(key_file_beside(unfinished), vault_key, randomness)
+            cls._from_file(EncryptedFile(unfinished, vault_key), empty).close()
             unfinished_key = key_file_beside(unfinished)
-            _write_durably(unfinished_key, encode_key_file(openers))
-            _put_in_place(unfinished_key, key_path)
-            _put_in_place(unfinished, path)
-        return cls._from_file(EncryptedFile(path, vault_key))
+            write_durably(unfinished_key, encode_key_file(openers))
+            put_in_place(unfinished_key, key_path)
+            put_in_place(unfinished, path)
+        lock = VaultLock(key_path, vault_key, randomness)
+        return cls._from_file(EncryptedFile(path, vault_key), lock)
 
     @classmethod
     def open(
@@ -162,6 +153,7 @@ class EncryptedVault:
         path: Path,
         *,
         passphrase: str,
+        randomness: Randomness | None = None,
         key_file: Path | None = None,
         vfs: str | None = None,
     ) -> "EncryptedVault":
@@ -173,21 +165,32 @@ class EncryptedVault:
                 changed.
         """
         key_path = key_file or key_file_beside(path)
-        with named_errors(path):
-            if not path.exists():
-                raise NoSuchVault(f"there is no vault at {path}; nothing was made")
-            if not path.stat().st_size:
-                raise VaultDamaged(f"{path} is empty; a vault was expected; nothing was changed")
-            try:
-                raw = key_path.read_bytes()
-                key_path.chmod(VAULT_FILE_MODE)
-            except FileNotFoundError as error:
-                raise KeyFileMissing(f"{key_path} is not there; nothing was opened") from error
-        vault_key = open_with_passphrase(decode_key_file(raw), passphrase)
-        return cls._from_file(EncryptedFile(path, vault_key, vfs=vfs))
+        vault_key = open_with_passphrase(read_key_file(path, key_path), passphrase)
+        lock = VaultLock(key_path, vault_key, randomness)
+        return cls._from_file(EncryptedFile(path, vault_key, vfs=vfs), lock)
 
     @classmethod
-    def _from_file(cls, file: EncryptedFile) -> "EncryptedVault":
+    def open_by_sheet(
+        cls,
+        path: Path,
+        *,
+        sheet: RecoverySheet,
+        randomness: Randomness | None = None,
+        key_file: Path | None = None,
+    ) -> "EncryptedVault":
+        """The vault at ``path``, opened by its recovery sheet.
+
+        Raises:
+            WrongSheet: it is not this vault's sheet. Otherwise as ``open``.
+        """
+        key_path = key_file or key_file_beside(path)
+        vault_key = open_with_sheet(read_key_file(path, key_path), sheet)
+        return cls._from_file(
+            EncryptedFile(path, vault_key), VaultLock(key_path, vault_key, randomness)
+        )
+
+    @classmethod
+    def _from_file(cls, file: EncryptedFile, lock: VaultLock) -> "EncryptedVault":
         try:
             with named_errors(file.path):
                 _bring_up_to_date(file.connection, file.path)
@@ -196,7 +199,7 @@ class EncryptedVault:
         except BaseException:
             file.close()
             raise
-        return cls(file)
+        return cls(file, lock)
 
     @contextlib.contextmanager
     def transaction(self) -> Generator[None]:
@@ -309,10 +312,20 @@ class EncryptedVault:
             if not connection.changes():
                 raise NoSuchOutgoing(f"no act {counter} waits; nothing was changed")
 
+    def lock_with_sheet(self, sheet: RecoverySheet) -> None:
+        """Let this recovery sheet open the vault from now on, and no earlier sheet.
+
+        Raises:
+            KeyFileMissing, KeyFileDamaged, VaultFull, VaultFailed: the old key file stands.
+        """
+        with self._connected():
+            self._lock.add_sheet(self._file.path, sheet)
+
     def close(self) -> None:
         """Close the file; the vault's key is forgotten. Closing twice does no harm."""
         if self._open:
             self._open = False
+            self._lock.forget()
             self._file.close()
 
     @contextlib.contextmanager
@@ -351,20 +364,3 @@ def _make_folder(folder: Path) -> None:
     if not folder.exists():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700)
-
-
-def _write_durably(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, VAULT_FILE_MODE)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put_in_place(source: Path, target: Path) -> None:
-    source.rename(target)
-    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

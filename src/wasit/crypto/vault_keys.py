@@ -1,9 +1,10 @@
 """The key file beside a vault: the vault's random key, wrapped once per way of opening it.
 
-Canonical JSON, ``{"openers": [...], "sum": "...", "v": 1}``. Each opener holds its kind
-(``passphrase``), its Argon2id parameters (RFC 9106) and the wrapped key; ``sum`` is SHA-256 over
-the openers, so that a damaged file is not taken for a wrong passphrase (whoever alters the file on
-purpose can make it fit). The vault's key itself never touches the disk.
+Canonical JSON, ``{"openers": [...], "sum": "...", "v": 1}``. Each opener holds its kind and the
+wrapped key: a ``passphrase`` with its Argon2id parameters (RFC 9106), or the ``recovery`` sheet,
+whose 256 random bits need no slow derivation (HKDF-SHA256). ``sum`` is SHA-256 over the openers, so
+that a damaged file is not taken for a wrong passphrase (whoever alters the file on purpose can make
+it fit). The vault's key itself never touches the disk.
 """
 
 import base64
@@ -15,7 +16,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from wasit.crypto._primitives import Undecryptable, argon2id, open_sealed, seal
+from wasit.crypto._primitives import Undecryptable, argon2id, hkdf, open_sealed, seal
+from wasit.crypto.recovery import RecoverySheet
 from wasit.errors import Fault, Refused
 from wasit.wire.canonical import Json, NotCanonical, decode, encode
 from wasit.wire.frames import TAG_SIZE
@@ -27,11 +29,17 @@ __all__ = [
     "KeyFileDamaged",
     "PassphraseCost",
     "PassphraseOpener",
+    "RecoveryOpener",
     "WrongPassphrase",
+    "WrongSheet",
     "add_passphrase",
     "decode_key_file",
     "encode_key_file",
     "open_with_passphrase",
+    "open_with_sheet",
+    "with_sheet",
+    "without_passphrase",
+    "without_passphrases",
 ]
 
 VAULT_KEY_SIZE = 32
@@ -44,6 +52,13 @@ class WrongPassphrase(Refused):
 
     code = "wrong-passphrase"
     advice = "Try again, or open the seat with its recovery sheet."
+
+
+class WrongSheet(Refused):
+    """The recovery sheet opens none of the vault's locks. Nothing was opened or changed."""
+
+    code = "wrong-sheet"
+    advice = "Look for the sheet that was printed last for this seat; an older one opens nothing."
 
 
 class KeyFileDamaged(Fault):
@@ -78,10 +93,22 @@ class PassphraseOpener(
     wrapped: str
 
 
+class RecoveryOpener(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="recovery"
+):
+    """The vault's key wrapped under a recovery sheet; salt and wrapped key in base64."""
+
+    salt: str
+    wrapped: str
+
+
+Opener = PassphraseOpener | RecoveryOpener
+
+
 class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All ways of opening one vault."""
 
-    openers: tuple[PassphraseOpener, ...] = ()
+    openers: tuple[Opener, ...] = ()
     v: Literal[1] = 1
 
 
@@ -120,19 +147,56 @@ def open_with_passphrase(key_file: KeyFile, passphrase: str) -> bytes:
         KeyFileDamaged: an opener's fields are no base64.
     """
     for opener in key_file.openers:
+        vault_key = _try_passphrase(opener, passphrase)
+        if vault_key is not None:
+            return vault_key
+    raise WrongPassphrase("this passphrase does not open the vault; nothing was opened")
+
+
+def without_passphrase(key_file: KeyFile, passphrase: str) -> KeyFile:
+    """The key file without the openers that this passphrase opens."""
+    kept = (each for each in key_file.openers if _try_passphrase(each, passphrase) is None)
+    return KeyFile(openers=tuple(kept))
+
+
+def without_passphrases(key_file: KeyFile) -> KeyFile:
+    """The key file without any passphrase."""
+    kept = (each for each in key_file.openers if not isinstance(each, PassphraseOpener))
+    return KeyFile(openers=tuple(kept))
+
+
+def with_sheet(
+    key_file: KeyFile,
+    *,
+    vault_key: bytes,
+    sheet: RecoverySheet,
+    random_bytes: Callable[[int], bytes],
+) -> KeyFile:
+    """The key file that this sheet opens, and no earlier one."""
+    salt = random_bytes(_SALT_SIZE)
+    wrapped = seal(_sheet_key(sheet, salt), vault_key, data=_DATA + salt)
+    opener = RecoveryOpener(
+        salt=base64.b64encode(salt).decode(), wrapped=base64.b64encode(wrapped).decode()
+    )
+    kept = (each for each in key_file.openers if not isinstance(each, RecoveryOpener))
+    return KeyFile(openers=(*kept, opener))
+
+
+def open_with_sheet(key_file: KeyFile, sheet: RecoverySheet) -> bytes:
+    """The vault's 32-byte key; it lives as long as the vault is open, and is never logged.
+
+    Raises:
+        WrongSheet: it is not the sheet of this vault. KeyFileDamaged: as above.
+    """
+    for opener in key_file.openers:
+        if not isinstance(opener, RecoveryOpener):
+            continue
         salt, wrapped = _from_base64(opener.salt), _from_base64(opener.wrapped)
-        key = argon2id(
-            _passphrase_bytes(passphrase),
-            salt=salt,
-            iterations=opener.iterations,
-            lanes=opener.lanes,
-            memory_kib=opener.memory_kib,
-        )
         try:
-            return open_sealed(key, wrapped, data=_DATA + salt)
+            return open_sealed(_sheet_key(sheet, salt), wrapped, data=_DATA + salt)
         except Undecryptable:
             continue
-    raise WrongPassphrase("this passphrase does not open the vault; nothing was opened")
+    raise WrongSheet("this recovery sheet does not open the vault; nothing was opened")
 
 
 def encode_key_file(key_file: KeyFile) -> bytes:
@@ -159,6 +223,27 @@ def decode_key_file(raw: bytes) -> KeyFile:
         if len(salt) != _SALT_SIZE or len(wrapped) != VAULT_KEY_SIZE + TAG_SIZE:
             raise KeyFileDamaged("an opener in the key file has a wrong size; nothing was opened")
     return key_file
+
+
+def _try_passphrase(opener: Opener, passphrase: str) -> bytes | None:
+    if not isinstance(opener, PassphraseOpener):
+        return None
+    salt, wrapped = _from_base64(opener.salt), _from_base64(opener.wrapped)
+    key = argon2id(
+        _passphrase_bytes(passphrase),
+        salt=salt,
+        iterations=opener.iterations,
+        lanes=opener.lanes,
+        memory_kib=opener.memory_kib,
+    )
+    try:
+        return open_sealed(key, wrapped, data=_DATA + salt)
+    except Undecryptable:
+        return None
+
+
+def _sheet_key(sheet: RecoverySheet, salt: bytes) -> bytes:
+    return hkdf(sheet.secret, salt=salt, info=b"wasit/v1/recovery-key\0")
 
 
 def _passphrase_bytes(passphrase: str) -> bytes:

@@ -7,7 +7,7 @@ them carry 96 bits of SHA-256 over what is to be compared.
 
 import hashlib
 
-__all__ = ["WORD_COUNT", "words_for"]
+__all__ = ["WORD_COUNT", "spell", "unspell", "words_for"]
 
 WORD_COUNT = 6
 _CONSONANTS = "bdfghjklmnprstvz"
@@ -23,10 +23,35 @@ def words_for(purpose: str, *parts: bytes) -> tuple[str, ...]:
     digest = hashlib.sha256(b"wasit/v1/words\0" + purpose.encode() + b"\0")
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
-    raw = digest.digest()
+    return spell(digest.digest()[: 2 * WORD_COUNT])
+
+
+def spell(raw: bytes) -> tuple[str, ...]:
+    """One word for each two bytes; an odd last byte is not spelt.
+
+    >>> spell(bytes([0, 0, 255, 255]))
+    ('babab', 'zuzuz')
+    """
     return tuple(
-        _word(int.from_bytes(raw[2 * index : 2 * index + 2], "big")) for index in range(WORD_COUNT)
+        _word(int.from_bytes(raw[at : at + 2], "big")) for at in range(0, len(raw) // 2 * 2, 2)
     )
+
+
+def unspell(word: str) -> bytes | None:
+    """The two bytes that ``spell`` makes this word of; None where it makes it of none.
+
+    >>> unspell("zuzuz"), unspell("zizzy")
+    (b'\\xff\\xff', None)
+    """
+    letters = (_CONSONANTS, _VOWELS, _CONSONANTS, _VOWELS, _CONSONANTS)
+    if len(word) != len(letters) or any(
+        letter not in alphabet for letter, alphabet in zip(word, letters, strict=True)
+    ):
+        return None
+    bits = 0
+    for letter, alphabet in zip(word, letters, strict=True):
+        bits = bits * len(alphabet) + alphabet.index(letter)
+    return bits.to_bytes(2, "big")
 
 
 def _word(bits: int) -> str:

@@ -14,6 +14,7 @@ from wasit.seat.admitting import admit, invite
 from wasit.seat.desk import DeskSeat
 from wasit.seat.joining import answer_invitation, complete_joining
 from wasit.seat.log import SeatPorts
+from wasit.seat.recovery import asked_back, confirm_sheet, print_sheet
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat
 from wasit.talks.moments import moment
@@ -89,6 +90,7 @@ class Stage:
             creation_token=self.theatre.creation_token,
             checks=self.theatre.checks,
         )
+        _read_sheet_back(player.seat)
         self.desk_names.append(head.seat)
         desk = self.desk(head.seat)
         for room in script.room:
@@ -148,3 +150,10 @@ class Stage:
         words = answer_invitation(player.seat, link)
         admit(desk, invitation_id, words=words)
         complete_joining(player.seat)
+
+
+def _read_sheet_back(seat: Seat) -> None:
+    """Print the desk's recovery sheet and read back the two words that are asked."""
+    words = print_sheet(seat)
+    places = asked_back(seat) or (1, 1)
+    confirm_sheet(seat, [words[place - 1] for place in places])

@@ -32,6 +32,7 @@ from wasit.seat.records import (
     load,
     store,
 )
+from wasit.seat.recovery import refuse_unconfirmed
 from wasit.talks.journal import Journal
 from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Person, Side
@@ -63,8 +64,10 @@ def invite(
     The link is good once and for seven days. A person of the desk may be given the journal too.
 
     Raises:
+        SheetNotConfirmed: the desk's recovery sheet was not read back; nobody was invited.
         NoSuchRoom: one of the rooms is not there. LinkLost, RelayRefused: nobody was invited.
     """
+    refuse_unconfirmed(desk.seat)
     if journal and person.side is not Side.DESK:
         raise NoSuchPerson(f"{person.name} is not of the desk; nobody was invited to the journal")
     logs: list[AnyLog] = [desk.room(room) for room in rooms]

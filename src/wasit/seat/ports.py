@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from wasit.crypto.recovery import RecoverySheet
 from wasit.errors import Fault, NotFound, Refused, Unreachable
 from wasit.wire.relay_api import RelayFacts, Right
 
@@ -193,6 +194,10 @@ class Vault(Protocol):
         Raises:
             NoSuchOutgoing: none waits under this counter.
         """
+        ...
+
+    def lock_with_sheet(self, sheet: RecoverySheet) -> None:
+        """Let this recovery sheet open the vault from now on, and no earlier sheet."""
         ...
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ name                      value
 ``joining``               ``JoiningRecord``, at a joiner until the desk has confirmed
 ``token/<log>/<device>``  SHA-256 of the relay token of a seat that this desk seat let in
 ``case``                  ``CaseRecord``, at the desk
+``sheet``                 ``SheetRecord``: what is asked back of the desk's recovery sheet
 ``draft/<id>``            a crossing that waits for the relay, not yet checked
 ========================  ==========================================================
 """
@@ -35,6 +36,7 @@ __all__ = [
     "LogKind",
     "LogRecord",
     "RefusedEntry",
+    "SheetRecord",
     "Snapshot",
     "load",
     "store",
@@ -156,6 +158,18 @@ class CaseRecord(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         """Never the token."""
         return "CaseRecord(...)"
+
+
+class SheetRecord(msgspec.Struct, frozen=True):
+    """The two words of a recovery sheet that are asked back, until they were."""
+
+    places: tuple[int, int] = (0, 0)
+    words: tuple[str, str] = ("", "")
+    confirmed: bool = False
+
+    def __repr__(self) -> str:
+        """Never the words."""
+        return f"SheetRecord(confirmed={self.confirmed})"
 
 
 def store(record: msgspec.Struct) -> bytes:

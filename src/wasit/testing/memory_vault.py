@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from wasit.crypto.recovery import RecoverySheet
 from wasit.seat.ports import (
     FramesOutOfOrder,
     NoSuchOutgoing,
@@ -33,6 +34,7 @@ class MemoryVault:
         self._held = _Held()
         self._before: _Held | None = None
         self._open = True
+        self._sheet: RecoverySheet | None = None
 
     @contextlib.contextmanager
     def transaction(self) -> Generator[None]:
@@ -108,6 +110,15 @@ class MemoryVault:
         if waiting.pop((log_id, counter), None) is None:
             raise NoSuchOutgoing(f"no act {counter} waits; nothing was changed")
         self._held = replace(self._held, waiting=waiting)
+
+    def lock_with_sheet(self, sheet: RecoverySheet) -> None:
+        """Let this recovery sheet open the vault from now on, and no earlier sheet."""
+        self._now()
+        self._sheet = sheet
+
+    def opens_with(self, sheet: RecoverySheet) -> bool:
+        """Whether this is the sheet that opens the vault."""
+        return sheet == self._sheet
 
     def close(self) -> None:
         """Take no more calls. Closing twice does no harm."""

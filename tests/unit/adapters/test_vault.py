@@ -244,7 +244,7 @@ def test_nothing_is_made_over_a_vault_or_a_key_file(path: Path) -> None:
     assert key_file_beside(path).exists()
 
 
-@pytest.mark.parametrize("step", ["_write_durably", "_put_in_place"])
+@pytest.mark.parametrize("step", ["write_durably", "put_in_place"])
 @pytest.mark.parametrize("nth", [1, 2])
 def test_a_creation_cut_off_leaves_no_vault_and_can_be_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, nth: int
