@@ -17,6 +17,7 @@ from wasit.channel.channel import Accepted, Channel, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
+from wasit.crypto.notes import BadNote
 from wasit.errors import Untrusted
 from wasit.seat.faults import FoldDiffers, SeatCopied, StillLeaving
 from wasit.seat.ports import (
@@ -39,6 +40,7 @@ from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
 from wasit.wire.canonical import composed, decode, encode
 from wasit.wire.frames import EntryFrame, NewerFrame, frame_id, parse_frame
+from wasit.wire.relay_api import BadPage
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
 
@@ -161,6 +163,9 @@ class SeatLog(Generic[FoldT]):
     def act(self, body: Any) -> None:
         """Keep an act, and send it if the relay answers; else it waits and is sent once.
 
+        An answer that is none (``BadPage``, ``BadNote``) is told by the next ``send`` or
+        ``read_up``: the act is kept, and an error here would have it done twice.
+
         Raises:
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
             NotAMember, TooLong: nothing was kept, unless the text says that it was.
@@ -174,7 +179,7 @@ class SeatLog(Generic[FoldT]):
         self._overlay = None
         try:
             self.send()
-        except LinkLost:
+        except (LinkLost, BadPage, BadNote):
             return
 
     def send(self) -> None:
