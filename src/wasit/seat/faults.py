@@ -5,6 +5,7 @@ from wasit.errors import Fault, NotFound, Refused, Untrusted
 __all__ = [
     "AlreadyUsed",
     "FoldDiffers",
+    "NameTaken",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
@@ -49,6 +50,13 @@ class AlreadyUsed(Refused):
 
     code = "seat-exists"
     advice = "Use a new folder for a new seat."
+
+
+class NameTaken(Refused):
+    """This seat has a room of that name already, in another log. Nothing was joined."""
+
+    code = "room-name-taken"
+    advice = "Take a new folder for this invitation, or ask who sent it which case it is for."
 
 
 class NotYetAdmitted(Refused):

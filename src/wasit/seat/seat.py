@@ -81,6 +81,14 @@ class Seat:
         self.ports.vault.write(f"log/{record.log_id.hex()}", store(record))
         self._open_log(record)
 
+    def drop_log(self, record: LogRecord) -> None:
+        """Belong to a log no longer; its frames stay in the vault."""
+        self.ports.vault.erase(f"log/{record.log_id.hex()}")
+        if record.kind is LogKind.JOURNAL:
+            self.journal = None
+        else:
+            self.rooms.pop(record.name, None)
+
     def read_up(self) -> int:
         """Read every log up to its end; how many frames were new.
 
