@@ -174,8 +174,10 @@ def revoke(desk: DeskSeat, invitation_id: str) -> None:
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.REVOKED))
 
 
-def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
+def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str], journal: bool = False) -> None:
     """Begin an epoch without any device of that person, and end their rights at the relay.
+
+    ``journal`` too, where somebody leaves the desk.
 
     Finishes what was begun: a room that the person has left is passed over, and rights that a
     removal left behind are ended.
@@ -183,7 +185,9 @@ def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
     Raises:
         NoSuchPerson: nobody of that id is in any of the rooms; nobody was removed.
     """
-    logs = [desk.room(room) for room in rooms]
+    logs: list[AnyLog] = [desk.room(room) for room in rooms]
+    if journal:
+        logs.append(desk.journal)
     found = False
     for log in logs:
         log.send()
@@ -197,7 +201,7 @@ def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
         ended = _end_rights(desk, log)
         found = found or bool(gone) or ended
     if not found:
-        named = ", ".join(rooms)
+        named = ", ".join(log.record.name for log in logs)
         raise NoSuchPerson(f"nobody with id {person_id!r} is in {named}; nobody was removed")
 
 

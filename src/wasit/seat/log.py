@@ -103,7 +103,7 @@ class SeatLog(Generic[FoldT]):
         self._ports = ports
         self._secrets = secrets
         self._overlay: FoldT | None = None
-        self._copied = False
+        self._told = False
         self._left: Accepted | Void | None = None
         self.random = ports.randomness.stream(record.name)
         if load:
@@ -253,7 +253,8 @@ class SeatLog(Generic[FoldT]):
         Raises:
             LinkLost: the relay is away. NoSuchLog: it no longer lets this seat read.
             LogStopped: what it shows cannot be; nothing was accepted and the log is stopped.
-            SeatCopied: all was accepted, and among it acts of a copy of this seat.
+            SeatCopied: all was accepted, and among it acts of a copy of this seat. It is said
+                again whenever the seat was opened anew.
         """
         self._refuse_if_stopped()
         try:
@@ -264,8 +265,8 @@ class SeatLog(Generic[FoldT]):
         self.last_contact = self._ports.clock.now()
         if frames:
             self._adopt(frames)
-        if self._copied:
-            self._copied = False
+        if not self._told and self._ports.vault.read(self._name("copied")) is not None:
+            self._told = True
             raise SeatCopied(
                 "the log holds an act of this device that this seat did not make; "
                 "all that was numbered is kept"
@@ -432,16 +433,20 @@ class SeatLog(Generic[FoldT]):
         if leaving is not None and outcome.entry_id == frame_id(leaving.frame).hex():
             vault.erase(self._name("leaving"))
             self._left = outcome
+            if isinstance(outcome, Void) and isinstance(outcome.fault, CounterReused):
+                self._note_copied()
             return
         mine = own.get(outcome.entry_id)
         if mine is None:
-            self._copied = self._copied or self._is_a_copys(outcome)
+            if self._is_a_copys(outcome):
+                self._note_copied()
             return
         if isinstance(outcome, Void):
             if isinstance(outcome.fault, WrongEpoch):
                 return
             vault.write(f"{self._name('refused')}/{outcome.number}", mine.body)
-            self._copied = self._copied or isinstance(outcome.fault, CounterReused)
+            if isinstance(outcome.fault, CounterReused):
+                self._note_copied()
         vault.settle(self.record.log_id, mine.counter)
 
     def _is_a_copys(self, outcome: Accepted | Void) -> bool:
@@ -463,6 +468,10 @@ class SeatLog(Generic[FoldT]):
                 raise fault
             case Accepted(number=number):
                 return number
+
+    def _note_copied(self) -> None:
+        self._ports.vault.write(self._name("copied"), b"")
+        self._told = False
 
     def _leaving(self) -> Leaving | None:
         raw = self._ports.vault.read(self._name("leaving"))
