@@ -5,7 +5,7 @@ why it is void; a void entry keeps its number and changes nothing else. Everythi
 anything is changed. Rules of who may begin an epoch live in ``_epochs``; rules of entries here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -24,8 +24,8 @@ from wasit.channel.faults import (
     WrongEpoch,
     WrongLog,
 )
-from wasit.channel.state import ChannelState
-from wasit.crypto.epochs import Wrapping
+from wasit.channel.state import ChannelState, KnownEpoch
+from wasit.crypto.epochs import Wrapping, commitment
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import Checkpoint, verify_checkpoint
 from wasit.crypto.sealing import SIGNING_TAG, EpochSeal, Signed, open_entry, seal_entry
@@ -116,6 +116,12 @@ class Channel:
                 frames, log_id=self.state.log_id, secrets=self._secrets, wrapping=self._wrapping
             )
         )
+
+    def know_epochs(self, epochs: Mapping[int, KnownEpoch]) -> None:
+        """Take epochs' keys out of a backup; each counts only under its own commitment."""
+        for number, known in epochs.items():
+            committed = commitment(known.key, log_id=self.state.log_id, epoch=number)
+            self._hints[committed] = known.key
 
     def accept(self, raw: bytes) -> Accepted | Void:
         """Number the next frame of the log and say what it is worth."""

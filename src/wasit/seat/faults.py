@@ -11,6 +11,7 @@ __all__ = [
     "NoSuchPerson",
     "NoSuchRoom",
     "NotASeat",
+    "NotEnrolled",
     "NotYetAdmitted",
     "SeatCopied",
     "StillLeaving",
@@ -58,6 +59,13 @@ class NameTaken(Refused):
 
     code = "room-name-taken"
     advice = "Take a new folder for this invitation, or ask who sent it which case it is for."
+
+
+class NotEnrolled(Refused):
+    """A seat restored from a backup, which no live device has let in yet. Nothing was sent."""
+
+    code = "not-enrolled"
+    advice = "Ask the desk to invite this device; until then it shows what the backup held."
 
 
 class NotYetAdmitted(Refused):

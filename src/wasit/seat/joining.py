@@ -193,11 +193,14 @@ def complete_joining(seat: Seat) -> None:
     _refuse_taken_names(seat, joining.logs)
     for log, token in zip(joining.logs, joining.tokens, strict=True):
         record = LogRecord(log.log_id, log.kind, log.name, log.relay, log.relay_key, token)
+        before = seat.ports.vault.read(f"log/{log.log_id.hex()}")
         seat.add_log(record)
         try:
             _read_from_its_beginning(seat, log, desk=joining.desk)
         except (Untrusted, Refused, NotFound):
             seat.drop_log(record)
+            if before is not None:
+                seat.add_log(load(before, LogRecord))
             raise
     seat.ports.vault.erase("joining")
 

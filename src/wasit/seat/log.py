@@ -17,11 +17,18 @@ import msgspec
 
 from wasit.channel.channel import Accepted, Channel, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
+from wasit.channel.state import KnownEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
 from wasit.errors import Untrusted
-from wasit.seat.faults import ClockSetBack, FoldDiffers, SeatCopied, StillLeaving
+from wasit.seat.faults import (
+    ClockSetBack,
+    FoldDiffers,
+    NotEnrolled,
+    SeatCopied,
+    StillLeaving,
+)
 from wasit.seat.ports import (
     Clock,
     EpochNotCurrent,
@@ -409,7 +416,7 @@ class SeatLog(Generic[FoldT]):
         leaving = self._leaving()
         self._overlay = None
         try:
-            if self.number == 0:
+            if not self.channel.is_member:
                 self.channel.recover_keys(frames)
             with vault.transaction():
                 vault.keep_frames(self.record.log_id, after=self.number, frames=frames)
@@ -546,6 +553,9 @@ class SeatLog(Generic[FoldT]):
         vault, log_id = self._ports.vault, self.record.log_id
         self.channel = Channel.empty(log_id, self._secrets, wrapping=self._ports.wrapping)
         self.talks: FoldT = self._kind.empty()
+        backed = vault.read(self._name("epochs"))
+        if backed is not None:
+            self.channel.know_epochs(msgspec.msgpack.decode(backed, type=dict[int, KnownEpoch]))
         self.channel.recover_keys(vault.frames(log_id))
 
     def _load(self) -> None:
@@ -569,6 +579,11 @@ class SeatLog(Generic[FoldT]):
             self._take(frame)
 
     def _refuse_if_stopped(self) -> None:
+        if not self.record.token:
+            raise NotEnrolled(
+                f"this seat was restored up to number {self.number} and is not let in yet; "
+                "nothing was sent or read"
+            )
         if self.record.stopped is not None:
             raise LogStopped(
                 f"the log is stopped ({self.record.stopped}); nothing was sent or accepted"

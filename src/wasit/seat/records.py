@@ -15,6 +15,8 @@ name                      value
 ``token/<log>/<device>``  SHA-256 of the relay token of a seat that this desk seat let in
 ``case``                  ``CaseRecord``, at the desk
 ``sheet``                 ``SheetRecord``: what is asked back of the desk's recovery sheet
+``epochs/<log>``          epochs' keys out of a backup, by number
+``unsent/<log>/...``      bodies of acts that waited when a backup was made; new words, said by none
 ``draft/<id>``            a crossing that waits for the relay, not yet checked
 ========================  ==========================================================
 """
