@@ -16,6 +16,7 @@ from wasit.channel.entry import Envelope, parse_envelope
 from wasit.channel.faults import OpeningMisplaced, UnknownAuthor, WrongEpoch, WrongLog
 from wasit.channel.members import BadEpoch, DeviceKeys, EpochBody, founding_log_id
 from wasit.channel.state import ChannelState, KnownEpoch
+from wasit.channel.vouching import check_vouch
 from wasit.crypto.epochs import Wrapping, commitment, unwrap_epoch_key
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.sealing import SIGNING_TAG, EpochSeal, Signed, Undecryptable, open_entry
@@ -156,6 +157,14 @@ def _check_members(
             raise BadEpoch("an epoch names a device without its keys; it was not begun")
         if people.setdefault(member.person.id, member.person) != member.person:
             raise BadEpoch("an epoch describes one person in two ways; it was not begun")
+        if member.vouch is not None and state.members.get(member.device) != member:
+            check_vouch(
+                member.vouch,
+                member,
+                log_id=state.log_id,
+                members={each: state.members[each] for each in devices if each in state.members},
+                keys={**state.keys, **new_keys},
+            )
     if len(set(devices)) != len(devices):
         raise BadEpoch("an epoch names a device twice; it was not begun")
     if not any(member.person.side is Side.DESK for member in body.members):

@@ -24,6 +24,7 @@ __all__ = [
     "FoundingRecord",
     "Member",
     "PrecedingEpoch",
+    "Vouch",
     "founding_log_id",
 ]
 
@@ -34,12 +35,28 @@ class BadEpoch(Untrusted):
     code = "bad-epoch"
 
 
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One device of a log, the person whose it is, and whether the joining words were compared."""
+class Vouch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A countersignature (base64) of the device with that id; see ``wasit.channel.vouching``."""
+
+    device: str
+    signature: str
+
+
+class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One device of a log and the person whose it is.
+
+    Attributes:
+        compared: whether the joining words were compared.
+        vouch: the countersignature of another device of its side; without one the device came in
+            by the desk alone.
+        token: SHA-256 (hex) of its relay token, so that any owner of the log can end its rights.
+    """
 
     device: str
     person: Person
     compared: bool = True
+    vouch: Vouch | None = None
+    token: str = ""
 
 
 class DeviceKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -35,16 +35,21 @@ def found_log(
     at: str,
     random_bytes: RandomBytes,
     wrapping: Wrapping,
+    token_hash: bytes = b"",
 ) -> tuple[Channel, bytes]:
-    """A new log with this desk device as its only member, and its first frame, not yet accepted."""
+    """A new log with this desk device as its only member, and its first frame, not yet accepted.
+
+    ``token_hash`` is the SHA-256 of the device's relay token, for ``Member.token``.
+    """
     public = secrets.public()
     founding = FoundingRecord(
         devices=(public.device_id,), random=random_bytes(32).hex(), relay=relay_key.hex()
     )
     channel = Channel.empty(founding_log_id(founding), secrets, wrapping=wrapping)
+    founder = Member(public.device_id, person, token=token_hash.hex())
     frame = _seal_epoch(
         channel,
-        {public.device_id: (public, Member(public.device_id, person))},
+        {public.device_id: (public, founder)},
         new=(public,),
         founding=founding,
         at=at,

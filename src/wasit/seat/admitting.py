@@ -18,6 +18,7 @@ from wasit.crypto.keys import DevicePublic
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, UnexpectedLetter, WordsDiffer
 from wasit.seat.joining import (
+    Countersigned,
     invitation_link,
     joining_words,
     read_hello,
@@ -30,10 +31,12 @@ from wasit.seat.records import (
     InvitationRecord,
     InvitationState,
     InvitedLog,
+    LogKind,
     load,
     store,
 )
 from wasit.seat.recovery import refuse_unconfirmed
+from wasit.seat.vouches import read_vouches, vouch_among
 from wasit.talks.journal import Journal
 from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Person, Side
@@ -56,14 +59,21 @@ class Newcomer:
     public: DevicePublic
     token_hashes: tuple[bytes, ...]
     words: tuple[str, ...]
+    vouches: tuple[Countersigned, ...] = ()
 
 
 def invite(
-    desk: DeskSeat, person: Person, *, rooms: Sequence[str], journal: bool = False
+    desk: DeskSeat,
+    person: Person,
+    *,
+    rooms: Sequence[str],
+    journal: bool = False,
+    replaces: str | None = None,
 ) -> tuple[str, str]:
     """A new invitation for that person into those rooms: its id, and the link to send.
 
     The link is good once and for seven days. A person of the desk may be given the journal too.
+    ``replaces`` is the id of a device that leaves when the new one comes in.
 
     Raises:
         SheetNotConfirmed: the desk's recovery sheet was not read back; nobody was invited.
@@ -75,6 +85,7 @@ def invite(
     logs: list[AnyLog] = [desk.room(room) for room in rooms]
     if journal:
         logs.append(desk.journal)
+        desk.share_relay()
     case, random = desk.case, logs[-1].random
     invitation = Invitation(random.random_bytes(INVITATION_SIZE))
     owner_token = random.random_bytes(32)
@@ -87,6 +98,7 @@ def invite(
         logs=tuple(_invited(log) for log in logs),
         made_at=moment_text(now),
         expires_at=moment_text(now + _GOOD_FOR),
+        replaces=replaces,
     )
     link = desk.seat.ports.link_to(case.relay)
     link.create_log(invitation.log_id, owner_token=owner_token, creation_token=case.creation_token)
@@ -95,6 +107,7 @@ def invite(
         invitation,
         owner_token=owner_token,
         desk=desk.seat.public,
+        person=person.id,
         logs=record.logs,
         expires_at=record.expires_at,
         salt=random.random_bytes(32),
@@ -138,7 +151,8 @@ def newcomer(desk: DeskSeat, invitation_id: str) -> Newcomer | None:
             f"the joiner's letter names {len(hashes)} tokens where {len(record.logs)} were "
             "expected; nobody was let in"
         )
-    return Newcomer(public=public, token_hashes=hashes, words=words)
+    vouches = read_vouches(link, Invitation(record.secret))
+    return Newcomer(public=public, token_hashes=hashes, words=words, vouches=vouches)
 
 
 def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) -> Person:
@@ -155,14 +169,19 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
     if words is not None and tuple(words) != joiner.words:
         raise WordsDiffer("the words read out are not those seen here; nobody was let in")
     device = joiner.public.device_id
+    leaves = [record.replaces] if record.replaces is not None else []
     for invited, hashed in zip(record.logs, joiner.token_hashes, strict=True):
         log = _log_of(desk, invited)
-        member = Member(device, record.person, compared=words is not None)
-        _begin_epoch(desk, log, adding=(joiner.public, member))
-        desk.seat.ports.vault.write(f"token/{log.record.log_id.hex()}/{device}", hashed)
-        log.link.grant(
-            log.record.log_id, token=log.record.token, to_hash=hashed, right=Right.APPEND
-        )
+        log.send()
+        member = Member(device, record.person, compared=words is not None, token=hashed.hex())
+        vouch = vouch_among(joiner.vouches, joiner.public, member, log=log, leaving=leaves)
+        member = msgspec.structs.replace(member, vouch=vouch)
+        _begin_epoch(desk, log, adding=(joiner.public, member), removing=leaves)
+        _keep_token(desk, log, member)
+        right = Right.OWN if _runs_case(record) else Right.APPEND
+        log.link.grant(log.record.log_id, token=log.record.token, to_hash=hashed, right=right)
+        if leaves:
+            _end_rights(desk, log)
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.USED))
     return record.person
 
@@ -233,10 +252,12 @@ def _begin_epoch(
     for attempt in range(1, _TRIES + 1):
         log.send()
         state = log.channel.state
-        if adding is not None and adding[1].device in state.members:
+        comes = adding is not None and adding[1].device not in state.members
+        leaving = removed & set(state.members)
+        if (adding is not None or removed) and not comes and not leaving:
             return
-        if removed and not removed & set(state.members):
-            return
+        for device in leaving:
+            _keep_token(desk, log, state.members[device])
         members = {
             device: (state.device(device), member)
             for device, member in state.members.items()
@@ -260,6 +281,18 @@ def _begin_epoch(
                 raise
         else:
             return
+
+
+def _runs_case(record: InvitationRecord) -> bool:
+    """Whether who is invited can let others in and out: a desk person with the journal."""
+    return any(log.kind is LogKind.JOURNAL for log in record.logs)
+
+
+def _keep_token(desk: DeskSeat, log: AnyLog, member: Member) -> None:
+    """Know that device's relay token, so that its rights are ended once it is no member."""
+    if member.token:
+        name = f"token/{log.record.log_id.hex()}/{member.device}"
+        desk.seat.ports.vault.write(name, bytes.fromhex(member.token))
 
 
 def _invited(log: AnyLog) -> InvitedLog:

@@ -5,6 +5,7 @@ acts of a person at the desk and by nothing else, and it takes words only with t
 exactly those words.
 """
 
+import hashlib
 import unicodedata
 from collections.abc import Sequence
 
@@ -26,6 +27,7 @@ from wasit.talks.kept import (
     Introduced,
     Naming,
     Note,
+    RelayNamed,
     RoomAdded,
     RoundRef,
 )
@@ -91,15 +93,29 @@ class DeskSeat:
 
     @property
     def case(self) -> CaseRecord:
-        """Where this case's logs are made.
+        """Where this case's logs are made: as this seat opened it, or as the journal says.
 
         Raises:
-            NotASeat: this seat did not open the case.
+            NotASeat: this seat did not open the case, and the journal does not say.
         """
         raw = self.seat.ports.vault.read("case")
-        if raw is None:
+        if raw is not None:
+            return load(raw, CaseRecord)
+        opened, relay = self.journal.talks.opened, self.journal.talks.relay
+        if opened is None or relay is None:
             raise NotASeat("this seat did not open the case, so it makes no new logs")
-        return load(raw, CaseRecord)
+        return CaseRecord(
+            opened.title, opened.desk, relay.relay, bytes.fromhex(relay.relay_key), relay.token
+        )
+
+    def share_relay(self) -> None:
+        """Tell the other desk devices, by the journal, where and with what logs are made."""
+        case = self.case
+        named = RelayNamed(
+            relay=case.relay, relay_key=case.relay_key.hex(), token=case.creation_token
+        )
+        if self.journal.view().relay != named:
+            self.journal.act(named)
 
     def room(self, name: str) -> SeatLog[RoomTalks]:
         """A room of the case by the name it has at the desk; raises ``NoSuchRoom``."""
@@ -354,6 +370,7 @@ def _found(seat: Seat, case: CaseRecord, person: Person, *, kind: LogKind, name:
     if person.side is not Side.DESK:
         raise NotASeat(f"{person.name} is not of the desk; no log was founded")
     ports, random = seat.ports, seat.ports.randomness.stream(name)
+    token = random.random_bytes(32)
     channel, frame = found_log(
         secrets=seat.secrets,
         person=person,
@@ -361,8 +378,9 @@ def _found(seat: Seat, case: CaseRecord, person: Person, *, kind: LogKind, name:
         at=seat.now(),
         random_bytes=random.random_bytes,
         wrapping=ports.wrapping,
+        token_hash=hashlib.sha256(token).digest(),
     )
-    log_id, token = channel.state.log_id, random.random_bytes(32)
+    log_id = channel.state.log_id
     link = ports.link_to(case.relay)
     link.create_log(log_id, owner_token=token, creation_token=case.creation_token)
     ports.vault.write(f"leaving/{log_id.hex()}", store(Leaving(counter=1, frame=frame)))

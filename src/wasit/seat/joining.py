@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from wasit.channel.faults import ChainBroken
-from wasit.channel.members import DeviceKeys
+from wasit.channel.members import DeviceKeys, Vouch
 from wasit.crypto.invitations import BadInvitation, Invitation
 from wasit.crypto.keys import DevicePublic
 from wasit.crypto.sealing import BadPlaintext, Undecryptable
@@ -29,6 +29,7 @@ from wasit.wire.canonical import NotCanonical, decode, encode
 from wasit.wire.frames import LetterFrame, MalformedFrame, encode_frame, parse_frame
 
 __all__ = [
+    "Countersigned",
     "Hello",
     "Welcome",
     "answer_invitation",
@@ -37,6 +38,7 @@ __all__ = [
     "joining_words",
     "parse_link",
     "read_hello",
+    "read_letter",
     "send_welcome",
     "token_hash",
 ]
@@ -53,9 +55,10 @@ class _LetterLog(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Welcome(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="welcome"
 ):
-    """The desk's letter: which logs, which desk device, good until when."""
+    """The desk's letter: whom it invites to which logs, from which desk device, until when."""
 
     desk: DeviceKeys
+    person: str
     expires_at: str
     logs: tuple[_LetterLog, ...]
     v: Literal[1] = 1
@@ -69,7 +72,16 @@ class Hello(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="
     v: Literal[1] = 1
 
 
-LetterT = TypeVar("LetterT", Welcome, Hello)
+class Countersigned(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="countersigned"
+):
+    """A letter of a live device of the joiner's side: log id (hex) to its countersignature."""
+
+    vouches: dict[str, Vouch]
+    v: Literal[1] = 1
+
+
+LetterT = TypeVar("LetterT", Welcome, Hello, Countersigned)
 
 
 def token_hash(token: bytes) -> bytes:
@@ -108,13 +120,18 @@ def send_welcome(
     *,
     owner_token: bytes,
     desk: DevicePublic,
+    person: str,
     logs: Sequence[InvitedLog],
     expires_at: str,
     salt: bytes,
 ) -> None:
-    """Leave the desk's letter in the invitation's log, which must exist."""
+    """Leave the desk's letter in the invitation's log, which must exist.
+
+    ``person`` is the id of the one invited.
+    """
     welcome = Welcome(
         desk=DeviceKeys.of(desk),
+        person=person,
         expires_at=expires_at,
         logs=tuple(
             _LetterLog(log.log_id.hex(), log.kind, log.name, log.relay, log.relay_key.hex())
@@ -134,7 +151,7 @@ def read_hello(link: Link, invitation: Invitation) -> Hello | None:
     letters = link.read(invitation.log_id, after=1, token=invitation.token).frames
     if not letters:
         return None
-    return _read_letter(letters[0], invitation, sender="joiner", kind=Hello)
+    return read_letter(letters[0], invitation, sender="joiner", kind=Hello)
 
 
 def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
@@ -151,7 +168,7 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
     letters = link.read(invitation.log_id, after=0, token=invitation.token).frames
     if not letters:
         raise UnexpectedLetter("the invitation holds no letter of the desk; nothing was sent")
-    welcome = _read_letter(letters[0], invitation, sender="desk", kind=Welcome)
+    welcome = read_letter(letters[0], invitation, sender="desk", kind=Welcome)
     if seat.ports.clock.now() > moment(welcome.expires_at):
         raise BadInvitation(f"the invitation was good until {welcome.expires_at}; nothing was sent")
     logs = tuple(_invited(log) for log in welcome.logs)
@@ -162,7 +179,7 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
         tokens=tuple(token_hash(token).hex() for token in record.tokens),
     )
     if len(letters) > 1:
-        if _read_letter(letters[1], invitation, sender="joiner", kind=Hello) != hello:
+        if read_letter(letters[1], invitation, sender="joiner", kind=Hello) != hello:
             raise BadInvitation("the invitation has been answered already; nothing was sent")
         return _words_of(seat, record)
     seat.ports.vault.write("joining", store(record))
@@ -224,7 +241,8 @@ def _joining(seat: Seat, logs: tuple[InvitedLog, ...], desk: DeviceKeys) -> Join
     before = load(raw, JoiningRecord) if raw is not None else None
     if before is not None and (before.logs, before.desk) == (logs, desk):
         return before
-    tokens = tuple(seat.ports.randomness.random_bytes(32) for _ in logs)
+    streams = (seat.ports.randomness.stream(log.name) for log in logs)
+    tokens = tuple(stream.random_bytes(32) for stream in streams)
     return JoiningRecord(logs=logs, tokens=tokens, desk=desk)
 
 
@@ -254,9 +272,12 @@ def _invited(log: _LetterLog) -> InvitedLog:
     return InvitedLog(log_id, log.kind, log.name, log.relay, relay_key)
 
 
-def _read_letter(
-    raw: bytes, invitation: Invitation, *, sender: str, kind: type[LetterT]
-) -> LetterT:
+def read_letter(raw: bytes, invitation: Invitation, *, sender: str, kind: type[LetterT]) -> LetterT:
+    """The letter in a frame of the invitation's log.
+
+    Raises:
+        UnexpectedLetter: it is of another sender or kind, or cannot be read.
+    """
     try:
         frame = parse_frame(raw)
         if not isinstance(frame, LetterFrame):

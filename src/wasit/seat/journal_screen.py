@@ -23,6 +23,7 @@ from wasit.talks.kept import (
     NotSent,
     Received,
     Refusal,
+    RelayNamed,
     ReportKept,
     RoomAdded,
 )
@@ -78,7 +79,13 @@ def crossed_lines(desk: DeskSeat) -> list[str]:
 
 
 def _plain(body: JournalBody | NewerKind) -> dict[str, Any]:
-    return {} if isinstance(body, NewerKind) else body_to_plain(body)
+    """The body's fields, for programs; never the relay's creation token."""
+    if isinstance(body, NewerKind):
+        return {}
+    shown = body_to_plain(body)
+    if isinstance(body, RelayNamed):
+        del shown["token"]
+    return shown
 
 
 def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> str:
@@ -87,6 +94,8 @@ def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> 
             return f"case opened: {body.title}; default mark {_said(body.default_mark)}"
         case RoomAdded():
             return f"room added: {body.room}"
+        case RelayNamed():
+            return f"logs are made at {body.relay}"
         case Introduced():
             return f"introduced in {body.to_room}: {body.naming.name} ({body.naming.room})"
         case ConditionMet():

@@ -121,7 +121,10 @@ class InvitationState(StrEnum):
 
 
 class InvitationRecord(msgspec.Struct, frozen=True):
-    """An invitation as the desk keeps it: listed, revocable, good once and for seven days."""
+    """An invitation as the desk keeps it: listed, revocable, good once and for seven days.
+
+    ``replaces`` is the id of a device that leaves when the invited one comes in.
+    """
 
     secret: bytes
     owner_token: bytes
@@ -130,6 +133,7 @@ class InvitationRecord(msgspec.Struct, frozen=True):
     logs: tuple[InvitedLog, ...]
     made_at: str
     expires_at: str
+    replaces: str | None = None
     state: InvitationState = InvitationState.OPEN
 
     def __repr__(self) -> str:

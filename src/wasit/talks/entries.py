@@ -22,6 +22,7 @@ from wasit.talks.kept import (
     NotSent,
     Received,
     Refusal,
+    RelayNamed,
     ReportKept,
     RoomAdded,
 )
@@ -63,6 +64,7 @@ RoomBody = (
 JournalBody = (
     CaseOpened
     | RoomAdded
+    | RelayNamed
     | Introduced
     | ConditionMet
     | EventHappened

@@ -26,6 +26,7 @@ from wasit.talks.kept import (
     NotSent,
     Received,
     Refusal,
+    RelayNamed,
     ReportKept,
     RoomAdded,
 )
@@ -54,7 +55,7 @@ class Journal(JournalFold):
                 "a journal begins with the opening of the case, and has one; nothing was changed"
             )
         match body:
-            case CaseOpened() | RoomAdded() | Introduced():
+            case CaseOpened() | RoomAdded() | RelayNamed() | Introduced():
                 journal_rules.check_case(self, body)
             case ConditionMet() | EventHappened():
                 journal_rules.check_release(self, body)
@@ -80,7 +81,7 @@ class Journal(JournalFold):
         match body:
             case NewerKind():
                 self.newer_kinds.append(entry.number)
-            case CaseOpened() | RoomAdded() | Introduced():
+            case CaseOpened() | RoomAdded() | RelayNamed() | Introduced():
                 journal_rules.keep_case(self, body)
             case ConditionMet() | EventHappened():
                 journal_rules.keep_release(self, body)

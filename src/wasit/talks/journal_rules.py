@@ -25,6 +25,7 @@ from wasit.talks.kept import (
     NotSent,
     Received,
     Refusal,
+    RelayNamed,
     ReportKept,
     RoomAdded,
 )
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 
-def check_case(fold: JournalFold, body: CaseOpened | RoomAdded | Introduced) -> None:
+def check_case(fold: JournalFold, body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> None:
     """Return when the case's frame may change so."""
     match body:
         case CaseOpened():
@@ -60,6 +61,9 @@ def check_case(fold: JournalFold, body: CaseOpened | RoomAdded | Introduced) -> 
             for naming in body.counterparts:
                 _check_naming(naming, names, of=body.room)
                 names.add(naming.name)
+        case RelayNamed():
+            some_text(body.relay, "where the relay is")
+            some_text(body.relay_key, "the relay's key")
         case Introduced():
             known(fold.rooms, body.to_room, "room")
             taken = fold.naming.get(body.to_room, {})
@@ -68,7 +72,7 @@ def check_case(fold: JournalFold, body: CaseOpened | RoomAdded | Introduced) -> 
             assert_never(body)
 
 
-def keep_case(fold: JournalFold, body: CaseOpened | RoomAdded | Introduced) -> None:
+def keep_case(fold: JournalFold, body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> None:
     """Keep a change of the case's frame that was checked."""
     match body:
         case CaseOpened():
@@ -76,6 +80,8 @@ def keep_case(fold: JournalFold, body: CaseOpened | RoomAdded | Introduced) -> N
         case RoomAdded():
             fold.rooms[body.room] = body
             fold.naming[body.room] = {each.name: each.room for each in body.counterparts}
+        case RelayNamed():
+            fold.relay = body
         case Introduced():
             fold.naming[body.to_room][body.naming.name] = body.naming.room
         case _:

@@ -17,6 +17,7 @@ from wasit.talks.kept import (
     NotSent,
     Received,
     Refusal,
+    RelayNamed,
     ReportKept,
     RoomAdded,
 )
@@ -42,6 +43,7 @@ class JournalFold(Struct, kw_only=True):
     """The state of the journal, on the seats of the desk people who belong to it.
 
     Attributes:
+        relay: where new logs are made, once a second desk device was to know.
         naming: room to counterpart's name there to the room it stands for.
         conditions: room to mark id to the records that its offer was made.
         events: room to mark id to the record that its event happened.
@@ -51,6 +53,7 @@ class JournalFold(Struct, kw_only=True):
 
     number: int = 0
     opened: CaseOpened | None = None
+    relay: RelayNamed | None = None
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     rooms: dict[str, RoomAdded] = field(default_factory=dict[str, RoomAdded])
     naming: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])

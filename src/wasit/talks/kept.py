@@ -37,6 +37,7 @@ __all__ = [
     "Note",
     "Received",
     "Refusal",
+    "RelayNamed",
     "ReportKept",
     "RoomAdded",
     "RoundRef",
@@ -73,6 +74,14 @@ class RoomAdded(Value, frozen=True, kw_only=True, tag_field="kind", tag="room_ad
     room: str
     log: str
     counterparts: tuple[Naming, ...] = ()
+
+
+class RelayNamed(Value, frozen=True, kw_only=True, tag_field="kind", tag="relay_named"):
+    """Where the desk makes new logs: the relay, its key (hex), and its creation token, a secret."""
+
+    relay: str
+    relay_key: str
+    token: str
 
 
 class Introduced(Value, frozen=True, kw_only=True, tag_field="kind", tag="introduced"):
