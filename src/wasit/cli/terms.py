@@ -7,7 +7,7 @@ the clock, the progress bar and the two ways of printing. For the desk's eyes on
 import json
 import sys
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -16,16 +16,127 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from wasit.adapters.terms_files import read_terms
+from wasit.adapters.terms_files import TermsOnDisk, read_terms, read_terms_file
+from wasit.terms import findings
+from wasit.terms.commitments import read_commitments
+from wasit.terms.errors import UnknownName
 from wasit.terms.frontier import Caps, Watch
-from wasit.terms.solution import as_json, solve
+from wasit.terms.order import read_steps
+from wasit.terms.ranges import Ranged, middle
+from wasit.terms.reading import Package
+from wasit.terms.solution import Solution, as_json, solve
 
 _BAR_AFTER_S = 1.0
+_PATH = click.argument("path", type=click.Path(path_type=Path))
+_JSON = click.option("--json", "wants_json", is_flag=True, help="One JSON object on stdout.")
 
 
 @click.group()
 def terms() -> None:
     """Packages, conditions and order: what both could accept, for the desk's eyes only."""
+
+
+@terms.command("solve")
+@_PATH
+@_JSON
+@click.option("--draft", multiple=True, metavar="ISSUE=OPTION", help="A draft to look at too.")
+@click.option("--time-limit", default=120.0, show_default=True, help="Seconds before hurrying.")
+@click.option("--most", default=4_000_000, show_default=True, help="Part-packages held at once.")
+@click.option("--list", "listed", default=200_000, show_default=True, help="Most points listed.")
+def solve_command(
+    *,
+    path: Path,
+    wants_json: bool,
+    draft: Sequence[str],
+    time_limit: float,
+    most: int,
+    listed: int,
+) -> None:
+    """The efficient packages of PATH, and the fair ones among them, exactly.
+
+    PATH is a folder of Genius XML or ANL or NegoLog JSON, or a terms file in TOML.
+    """
+    found = read_terms(path)
+    _say_warnings(found.warnings)
+    package = _draft_of(found.ranged, draft) if draft else None
+    with _watched(time_limit) as watch:
+        caps = Caps(candidates=max(2, most), listed=max(0, listed))
+        solution = solve(middle(found.ranged), caps=caps, watch=watch)
+    result = {**as_json(solution), **_own_parts(found, solution, package)}
+    if wants_json:
+        _write_json(result)
+    else:
+        click.echo(_solution_in_words(result))
+
+
+def _own_parts(found: TermsOnDisk, solution: Solution, draft: Package | None) -> dict[str, object]:
+    """What a terms file or a draft adds to the object that every format has."""
+    parts: dict[str, object] = {}
+    if draft is not None:
+        parts["draft"] = findings.draft_json(solution.frontier, draft)
+    if found.file is not None:
+        parts["reading"] = "exact" if found.ranged.known else "middle of every range"
+        parts["not_for_drafts"] = findings.not_for_drafts(found.file)
+        parts["lists"] = findings.lists_json(found.file)
+    return parts
+
+
+def _draft_of(ranged: Ranged, given: Sequence[str]) -> Package:
+    """The package that ``ISSUE=OPTION`` words name."""
+    chosen = dict(cast("tuple[str, str]", one.partition("=")[::2]) for one in given)
+    names = [issue.name for issue in ranged.issues]
+    for name in chosen:
+        if name not in names:
+            raise UnknownName(f"the draft settles {name!r}, which is no issue of these terms")
+    for issue in ranged.issues:
+        if chosen.get(issue.name) not in issue.options:
+            raise UnknownName(
+                f"the draft settles issue {issue.name!r} with {chosen.get(issue.name)!r}; one of "
+                f"{', '.join(issue.options[:20])} was expected"
+            )
+    return tuple(issue.options.index(chosen[issue.name]) for issue in ranged.issues)
+
+
+@terms.command("ask")
+@_PATH
+@_JSON
+def ask_command(*, path: Path, wants_json: bool) -> None:
+    """What is sure, what is settled, and the question to PATH's sides that would help most."""
+    found = read_terms(path)
+    _say_warnings(found.warnings)
+    _show(findings.ask_json(found.ranged), wants_json=wants_json)
+
+
+@terms.command("conditions")
+@_PATH
+@_JSON
+@click.option("--at", "now", default="", help="Leave out offers that lapsed before this time.")
+def conditions_command(*, path: Path, wants_json: bool, now: str) -> None:
+    """What is agreed now, what each offer lacks, deadlocks and the ways out of them."""
+    file = read_terms_file(path)
+    sides = [side.name for side in file.sides]
+    result = findings.conditions_json(read_commitments(file), sides=sides, now=now)
+    _show(result, wants_json=wants_json)
+
+
+@terms.command("order")
+@_PATH
+@_JSON
+@click.option("--at", "now", help="Judge the plan at this time (UTC, 2024-01-10T12:00:00Z).")
+def order_command(*, path: Path, wants_json: bool, now: str | None) -> None:
+    """A safe order of the steps of PATH, each side's exposure, and where the plan stands."""
+    file = read_terms_file(path)
+    at = now or time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    sides = [side.name for side in file.sides]
+    _show(findings.plan_json(read_steps(file), sides=sides, now=at), wants_json=wants_json)
+
+
+@terms.command("text")
+@_PATH
+@_JSON
+def text_command(*, path: Path, wants_json: bool) -> None:
+    """The texts of PATH: versions, brackets, word diff, hashes, and who stands by which."""
+    _show(findings.texts_json(read_terms_file(path)), wants_json=wants_json)
 
 
 @contextmanager
@@ -53,39 +164,70 @@ def _watched(time_limit_s: float) -> Generator[Watch]:
             bar.stop()
 
 
-def say_warnings(warnings: tuple[str, ...]) -> None:
-    """Each warning as a line on stderr."""
+def _say_warnings(warnings: Sequence[str]) -> None:
     for warning in warnings:
         click.echo(f"wasit: warning: {warning}", err=True)
 
 
-def write_json(value: Mapping[str, object]) -> None:
+def _write_json(value: Mapping[str, object]) -> None:
     """One object on stdout, written piece by piece: a long frontier is not held twice."""
     for piece in json.JSONEncoder(ensure_ascii=False).iterencode(value):
         sys.stdout.write(piece)
     sys.stdout.write("\n")
 
 
-@terms.command("solve")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--json", "as_json_", is_flag=True, help="One JSON object on stdout.")
-@click.option("--time-limit", default=120.0, show_default=True, help="Seconds before hurrying.")
-@click.option("--most", default=4_000_000, show_default=True, help="Part-packages held at once.")
-@click.option("--list", "listed", default=200_000, show_default=True, help="Most points listed.")
-def solve_command(*, path: Path, as_json_: bool, time_limit: float, most: int, listed: int) -> None:
-    """The efficient packages of PATH, and the fair ones among them, exactly."""
-    found = read_terms(path)
-    say_warnings(found.warnings)
-    with _watched(time_limit) as watch:
-        solution = solve(found.reading, caps=Caps(candidates=most, listed=listed), watch=watch)
-    result = as_json(solution)
-    if as_json_:
-        write_json(result)
+def _show(value: Mapping[str, object], *, wants_json: bool) -> None:
+    if wants_json:
+        _write_json(value)
     else:
-        click.echo(_in_words(result))
+        click.echo("\n".join(_lines(value)))
 
 
-def _in_words(result: Mapping[str, object]) -> str:
+def _lines(value: object, *, indent: str = "") -> Generator[str]:
+    """A finding as indented lines for a person."""
+    if isinstance(value, Mapping):
+        for key, item in cast("Mapping[str, object]", value).items():
+            label = key.replace("_", " ")
+            one = _one_line(item)
+            if one is not None:
+                yield f"{indent}{label}: {one}"
+            else:
+                yield f"{indent}{label}:"
+                yield from _lines(item, indent=indent + "    ")
+    elif isinstance(value, list):
+        for item in cast("list[object]", value):
+            one = _one_line(item)
+            if one is not None:
+                yield f"{indent}- {one}"
+            else:
+                first, *rest = _lines(item, indent=indent + "  ")
+                yield f"{indent}- {first.strip()}"
+                yield from rest
+
+
+def _one_line(value: object) -> str | None:
+    """The value on one line, where it fits on one."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        item = cast("Mapping[str, object]", value)
+        if set(item) == {"exact", "decimal"}:
+            return str(item["decimal"])
+        if set(item) == {"low", "high"}:
+            return f"{_one_line(item['low'])} to {_one_line(item['high'])}"
+        return None if item else "none"
+    if isinstance(value, list):
+        parts = [_one_line(item) for item in cast("list[object]", value)]
+        if not parts:
+            return "none"
+        short = [part for part in parts if part is not None and len(part) < 24]
+        return ", ".join(short) if len(short) == len(parts) else None
+    return str(value)
+
+
+def _solution_in_words(result: Mapping[str, object]) -> str:
     """The solution for a person: counts, then each fair point with its package."""
     lines = [f"sides: {', '.join(cast('list[str]', result['sides']))}"]
     for name in ("outcomes", "points", "packages", "points_above_limits", "outcomes_above_limits"):
@@ -99,7 +241,9 @@ def _in_words(result: Mapping[str, object]) -> str:
     lines.append("complete: " + ("yes" if result["complete"] else "no"))
     if result["why"]:
         lines.append(f"why: {result['why']}")
-    return "\n".join(lines)
+    rest = {name: result[name] for name in ("reading", "not_for_drafts", "draft", "lists")
+            if result.get(name)}  # fmt: skip
+    return "\n".join([*lines, *_lines(rest)])
 
 
 def _point_in_words(name: str, point: Mapping[str, object]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wasit.adapters.terms_files import read_terms
+from wasit.adapters.terms_files import read_published
 from wasit.errors import WasitError
 from wasit.terms.errors import MissingEvaluation, NegativeWeight, NoTerms, UnreadableTerms
 from wasit.terms.genius_xml import read_genius_xml
@@ -185,12 +185,12 @@ def test_wrong_json_is_one_clear_sentence(files: dict[str, bytes], words: str) -
 def test_paths_that_hold_no_terms_are_named(tmp_path: Path) -> None:
     """Not there, empty, or a file of another kind: three different sentences."""
     with pytest.raises(NoTerms, match="is not there"):
-        read_terms(tmp_path / "nowhere")
+        read_published(tmp_path / "nowhere")
     with pytest.raises(NoTerms, match="holds no"):
-        read_terms(tmp_path)
+        read_published(tmp_path)
     (tmp_path / "notes.txt").write_text("words", encoding="utf-8")
     with pytest.raises(UnreadableTerms, match="another format"):
-        read_terms(tmp_path / "notes.txt")
+        read_published(tmp_path / "notes.txt")
     for name, text in _xml().items():
         (tmp_path / name).write_bytes(text)
-    assert read_terms(tmp_path / "domain.xml").reading.sides == ("profile-a", "profile-b")
+    assert read_published(tmp_path / "domain.xml").reading.sides == ("profile-a", "profile-b")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.unit.terms import brute
 
-from wasit.adapters.terms_files import read_terms
+from wasit.adapters.terms_files import read_published
 from wasit.terms.solution import as_json, solve
 
 _SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "genius"
@@ -40,7 +40,7 @@ def test_published_figures_are_met(name: str) -> None:
     """Points, packages, counts above limits, and what each fair point maximises."""
     domain = _domain(name)
     reference = domain["reference"]
-    found = read_terms(_SHARED / name)
+    found = read_published(_SHARED / name)
     assert found.warnings == ()
     result: dict[str, Any] = as_json(solve(found.reading))
     assert result["complete"] is True
@@ -79,7 +79,7 @@ def test_small_domains_equal_brute_force(name: str) -> None:
     """Points, ties and packages, with nothing clever between them and the files."""
     if _domain(name)["outcomes"] > _SMALL:
         pytest.skip(f"{name} has more than {_SMALL} packages")
-    reading = read_terms(_SHARED / name).reading
+    reading = read_published(_SHARED / name).reading
     solution = solve(reading)
     found = solution.frontier
     expected = brute.frontier_of(reading)
