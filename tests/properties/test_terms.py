@@ -50,6 +50,7 @@ def test_frontier_equals_brute_force(reading: Reading) -> None:
     assert found.complete
     expected = brute.frontier_of(reading)
     assert {found.values(p): set(found.packages(p)) for p in found.points} == expected
+    assert all(found.package(p) == next(found.packages(p)) for p in found.points)
     assert {found.values(p): found.counts[p] for p in found.points} == {
         values: len(packages) for values, packages in expected.items()
     }

@@ -104,7 +104,9 @@ def ask_command(*, path: Path, wants_json: bool) -> None:
     """What is sure, what is settled, and the question to PATH's sides that would help most."""
     found = read_terms(path)
     _say_warnings(found.warnings)
-    _show(findings.ask_json(found.ranged), wants_json=wants_json)
+    with Console(stderr=True).status("trying readings and questions"):
+        result = findings.ask_json(found.ranged)
+    _show(result, wants_json=wants_json)
 
 
 @terms.command("conditions")

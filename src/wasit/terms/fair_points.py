@@ -17,7 +17,8 @@ compared; the desk reads them as suggestions.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
+from math import lcm, prod
+from operator import sub
 
 from wasit.terms.dominance import Vector
 from wasit.terms.frontier import Frontier
@@ -35,8 +36,9 @@ class FairPoint:
 
 @dataclass(frozen=True, slots=True)
 class FairPoints:
-    """Every fair point of one frontier."""
+    """Every fair point of one frontier, of which so many points reach every limit."""
 
+    above_limits: int
     nash: FairPoint
     kalai_smorodinsky: FairPoint
     egalitarian: FairPoint
@@ -62,32 +64,41 @@ def points_above_limits(frontier: Frontier) -> list[int]:
 def fair_points(frontier: Frontier) -> FairPoints | None:
     """The fair points; None where no point of the frontier reaches every limit."""
     limits = whole_limits(frontier)
-    points = points_above_limits(frontier)
-    if not points:
+    gains: dict[int, Vector] = {}
+    for point in frontier.points:
+        won = tuple(map(sub, frontier.whole(point), limits))
+        if min(won) >= 0:
+            gains[point] = won
+    if not gains:
         return None
+    points = list(gains)
     unit = frontier.scale.denominator
-    gains = {
-        point: tuple(v - limit for v, limit in zip(frontier.whole(point), limits, strict=True))
-        for point in points
-    }
     ideal = [max(column) for column in zip(*gains.values(), strict=True)]
+    # Shares of the ideals over one denominator, so that they too are compared as whole numbers.
+    whole_share = lcm(*(most for most in ideal if most))
+    weights = [whole_share // most if most else 0 for most in ideal]
 
-    def share(point: int) -> Fraction:
+    def share(point: int) -> int:
         return min(
-            (Fraction(gain, most) for gain, most in zip(gains[point], ideal, strict=True) if most),
-            default=Fraction(1),
+            (gain * weight for gain, weight in zip(gains[point], weights, strict=True) if weight),
+            default=whole_share,
         )
 
     def smallest(point: int) -> Fraction:
         return Fraction(min(gains[point]), unit)
 
     return FairPoints(
+        above_limits=len(points),
         nash=_best(
             points,
             key=lambda point: (prod(gains[point]),),
             measure=lambda point: Fraction(prod(gains[point]), unit ** len(limits)),
         ),
-        kalai_smorodinsky=_best(points, key=lambda point: (share(point),), measure=share),
+        kalai_smorodinsky=_best(
+            points,
+            key=lambda point: (share(point),),
+            measure=lambda point: Fraction(share(point), whole_share),
+        ),
         egalitarian=_best(points, key=lambda point: (min(gains[point]),), measure=smallest),
         leximin=_best(points, key=lambda point: tuple(sorted(gains[point])), measure=smallest),
         utilitarian=_best(

@@ -120,8 +120,25 @@ class Frontier:
             yield tuple(chosen)
 
     def package(self, point: int) -> Package:
-        """One package on the point, the same every time."""
-        return next(self.packages(point))
+        """One package on the point: the first of ``packages``, found without the others."""
+        chosen = [0] * len(self.steps)
+        state = 0
+        for number in range(len(self.steps), 0, -1):
+            step = self.steps[number - 1]
+            state, group = self._came_from(number, state, point)
+            chosen[step.issue] = group.options[0]
+            point -= group.point
+        return tuple(chosen)
+
+    def _came_from(self, number: int, state: int, point: int) -> tuple[int, Group]:
+        """The first state and group of options that lead to the point at that step."""
+        step = self.steps[number - 1]
+        for source in self.layers[number - 1]:
+            known = self._known(number - 1, source)
+            for group in step.groups:
+                if point - group.point in known and step.after(source, group) == state:
+                    return source, group
+        raise KeyError(point)
 
     def some_packages(self, point: int, *, most: int) -> list[Package]:
         """The first packages on the point, at most so many."""

@@ -44,7 +44,8 @@ def _root(name: str, text: bytes) -> ET.Element:
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise UnreadableTerms(f"{name} declares a document type; a Genius file has none")
     try:
-        return ET.fromstring(text)  # noqa: S314 - refused above what makes this unsafe
+        # Some published files begin with an empty line, before the declaration.
+        return ET.fromstring(text.lstrip())  # noqa: S314 - what makes this unsafe is refused above
     except (ET.ParseError, LookupError, ValueError) as error:
         raise UnreadableTerms(f"{name} is not well-formed XML: {error}") from error
 

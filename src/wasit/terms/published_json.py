@@ -29,6 +29,8 @@ def read_published_json(files: Mapping[str, bytes]) -> FoundTerms:
     spaces = [name for name, value in parsed.items() if _SPACE in value]
     logs = [name for name, value in parsed.items() if {"issueWeights", "issues"} <= set(value)]
     if spaces and not logs:
+        if not domains:
+            domains = _domain_within(parsed, spaces[0])
         if len(domains) != 1:
             raise UnreadableTerms(
                 f"{len(domains)} ANL domain files (with issuesValues) among {', '.join(files)}; "
@@ -41,6 +43,15 @@ def read_published_json(files: Mapping[str, bytes]) -> FoundTerms:
         f"no profiles of one kind among {', '.join(files)}: ANL profiles hold {_SPACE}, NegoLog "
         "profiles issueWeights and issues; nothing was computed"
     )
+
+
+def _domain_within(parsed: dict[str, Json], name: str) -> list[str]:
+    """The domain that a profile carries, taken for the domain file that is not there."""
+    domain = _object(parsed[name][_SPACE], what=f"{_SPACE} of {name}").get("domain")
+    if not isinstance(domain, dict) or "issuesValues" not in domain:
+        return []
+    parsed[f"{name}: domain"] = cast("Json", domain)
+    return [f"{name}: domain"]
 
 
 def _parsed(name: str, text: bytes, *, warnings: list[str]) -> Json:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from wasit.terms.counting import packages_above_limits, packages_in_all
 from wasit.terms.empty_zone import Cause, why_empty
 from wasit.terms.exact import decimal_text, shown
-from wasit.terms.fair_points import FairPoint, FairPoints, fair_points, points_above_limits
+from wasit.terms.fair_points import FairPoint, FairPoints, fair_points
 from wasit.terms.frontier import Caps, Frontier, Watch, frontier, go_on
 from wasit.terms.reading import Reading
 
@@ -48,7 +48,7 @@ def solve(reading: Reading, *, caps: Caps | None = None, watch: Watch = go_on) -
     if above is None:
         why.append(
             f"counting the packages above limits would hold more than {caps.sums} sums at once, "
-            "or take longer than allowed"
+            "pair too many of them, or take longer than allowed"
         )
     fair = fair_points(found)
     empty = why_empty(reading, caps=caps) if fair is None and found.complete else None
@@ -78,7 +78,7 @@ def as_json(solution: Solution) -> dict[str, object]:
     reading = found.reading
     complete = found.complete
     counts = found.counts if complete else {}
-    above = points_above_limits(found)
+    above = solution.fair.above_limits if solution.fair else 0
     ties: list[str] = []
     fair = {
         name: _fair_json(solution, name, ties=ties)
@@ -92,7 +92,7 @@ def as_json(solution: Solution) -> dict[str, object]:
         "outcomes": solution.outcomes,
         "points": len(found.points) if complete else None,
         "packages": sum(counts[point] for point in found.points) if complete else None,
-        "points_above_limits": len(above) if complete else None,
+        "points_above_limits": above if complete else None,
         "outcomes_above_limits": solution.outcomes_above_limits,
         "frontier": [
             {

@@ -25,6 +25,7 @@ from wasit.terms.ranges import Ranged, SideRanges, difference, drawn, exactly, l
 from wasit.terms.reading import Package, Reading
 
 _PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71)
+_GRAIN = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _halton(place: int) -> Iterator[Fraction]:
             number, digit = divmod(number, base)
             share += digit * unit
             unit /= base
-        yield share
+        # Rounded, so that the readings keep one small denominator.
+        yield Fraction(round(share * _GRAIN), _GRAIN)
         turn += 1
 
 

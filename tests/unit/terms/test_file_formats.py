@@ -113,6 +113,13 @@ def test_anl_json_is_weight_times_value() -> None:
     assert found.warnings == ()
 
 
+def test_an_anl_profile_may_carry_the_domain() -> None:
+    """Where the domain file is not there, the first profile's own copy serves."""
+    carried = _ANL_PROFILE.replace('"issueWeights"', f'"domain": {_ANL_DOMAIN}, "issueWeights"')
+    found = read_published_json(_json(carried, carried))
+    assert found.reading.issues[0].options == ("none", "week")
+
+
 def test_an_anl_reservation_package_is_a_limit() -> None:
     """A side may name the package it would rather walk away with; its worth is the limit."""
     bid = _ANL_PROFILE.replace(
