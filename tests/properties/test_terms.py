@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.terms import brute
@@ -13,6 +14,8 @@ from wasit.terms.empty_zone import why_empty
 from wasit.terms.fair_points import fair_points
 from wasit.terms.frontier import Caps, frontier
 from wasit.terms.reading import Clause, Reading
+
+pytestmark = pytest.mark.slow
 
 _WORTH = st.integers(-3, 9) | st.fractions(-1, 2, max_denominator=12)
 

@@ -93,6 +93,52 @@ def test_detainees_for_funds_has_a_safe_order() -> None:
     assert set(found["overdue"]) == {"waiver", "house"}
 
 
+def test_offers_without_steps_are_ordered_and_the_deadlock_shows_there_too() -> None:
+    """Only what is agreed is ordered; what waits for itself is named, with its circle."""
+    found = _terms("order", str(_CASES / "muscat-2024.toml"))
+    assert [move["steps"] for move in found["moves"]] == [
+        ["no-confrontation-usa"],
+        ["no-confrontation-iran"],
+    ]
+    assert found["blocked"] == ["attacks-halt", "ceasefire"]
+    assert [set(circle) for circle in found["circles"]] == [{"attacks-halt", "ceasefire"}]
+
+
+def test_an_empty_zone_names_the_statements_behind_it(tmp_path: Path) -> None:
+    """Iran's limit told higher and the USA's too: each fits alone, and both are named."""
+    text = (_CASES / "muscat-2024.toml").read_text(encoding="utf-8")
+    path = tmp_path / "terms.toml"
+    higher = text.replace('["0.45", "0.55"]', '"0.75"').replace('["0.4", "0.5"]', '"0.7"')
+    path.write_text(higher, encoding="utf-8")
+    found = _terms("solve", str(path))
+    assert found["nash"] is None
+    assert found["empty_zone"] == {
+        "limits_of": ["Iran", "USA"],
+        "linkages_and_refusals": [],
+        "statements": ["iran-3", "usa-2"],
+        "smallest": True,
+    }
+
+
+def test_a_lapsed_offer_is_off_the_table(tmp_path: Path) -> None:
+    """An offer that stood until yesterday meets nobody's condition today."""
+    text = (_CASES / "muscat-2024.toml").read_text(encoding="utf-8")
+    path = tmp_path / "terms.toml"
+    path.write_text(
+        text.replace("parts = 3", 'parts = 3\nuntil = "2024-01-11T00:00:00Z"'), encoding="utf-8"
+    )
+    before = _terms("conditions", str(path), "--at", "2024-01-10T23:00:00Z")
+    after = _terms("conditions", str(path), "--at", "2024-01-12T00:00:00Z")
+    assert before["lapsed"] == []
+    assert len(before["deadlocks"]) == 1
+    assert after["lapsed"] == ["ceasefire"]
+    assert after["deadlocks"] == []
+    assert {one["commitment"]: one["lacks"] for one in after["left_out"]} == {
+        "attacks-halt": ["ceasefire"],
+        "old-understanding": ["ceasefire", "funds-released"],
+    }
+
+
 def test_the_understanding_shows_brackets_and_changes() -> None:
     """What is not agreed is in brackets, and the new version shows what was put in their place."""
     found = _terms("text", str(_CASES / "muscat-2024.toml"))

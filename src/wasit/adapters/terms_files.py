@@ -79,7 +79,12 @@ def _own_file(path: Path) -> Path | None:
     if path.is_file():
         return path if path.suffix.lower() == ".toml" else None
     own = sorted(path.glob("*.toml")) if path.is_dir() else []
-    return own[0] if len(own) == 1 else None
+    if len(own) > 1:
+        raise UnreadableTerms(
+            f"{path} holds {len(own)} terms files ({', '.join(file.name for file in own)}); name "
+            "one of them, for nothing was computed"
+        )
+    return own[0] if own else None
 
 
 def _files(folder: Path, suffix: str) -> dict[str, bytes]:

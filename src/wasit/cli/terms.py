@@ -21,7 +21,7 @@ from wasit.terms import findings
 from wasit.terms.commitments import read_commitments
 from wasit.terms.errors import UnknownName
 from wasit.terms.frontier import Caps, Watch
-from wasit.terms.order import read_steps
+from wasit.terms.order import read_steps, steps_of_commitments
 from wasit.terms.ranges import Ranged, middle
 from wasit.terms.reading import Package
 from wasit.terms.solution import Solution, as_json, solve
@@ -78,6 +78,7 @@ def _own_parts(found: TermsOnDisk, solution: Solution, draft: Package | None) ->
         parts["reading"] = "exact" if found.ranged.known else "middle of every range"
         parts["not_for_drafts"] = findings.not_for_drafts(found.file)
         parts["lists"] = findings.lists_json(found.file)
+        parts["empty_zone"] = findings.empty_zone_json(solution.empty, found.file)
     return parts
 
 
@@ -126,11 +127,15 @@ def conditions_command(*, path: Path, wants_json: bool, now: str) -> None:
 @_JSON
 @click.option("--at", "now", help="Judge the plan at this time (UTC, 2024-01-10T12:00:00Z).")
 def order_command(*, path: Path, wants_json: bool, now: str | None) -> None:
-    """A safe order of the steps of PATH, each side's exposure, and where the plan stands."""
+    """A safe order of the steps of PATH, each side's exposure, and where the plan stands.
+
+    Where PATH has no steps, its offers are ordered by what they may not come before.
+    """
     file = read_terms_file(path)
+    steps = read_steps(file) or steps_of_commitments(read_commitments(file))
     at = now or time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     sides = [side.name for side in file.sides]
-    _show(findings.plan_json(read_steps(file), sides=sides, now=at), wants_json=wants_json)
+    _show(findings.plan_json(steps, sides=sides, now=at), wants_json=wants_json)
 
 
 @terms.command("text")
@@ -243,8 +248,8 @@ def _solution_in_words(result: Mapping[str, object]) -> str:
     lines.append("complete: " + ("yes" if result["complete"] else "no"))
     if result["why"]:
         lines.append(f"why: {result['why']}")
-    rest = {name: result[name] for name in ("reading", "not_for_drafts", "draft", "lists")
-            if result.get(name)}  # fmt: skip
+    own = ("reading", "not_for_drafts", "draft", "lists", "empty_zone")
+    rest = {name: result[name] for name in own if result.get(name)}
     return "\n".join([*lines, *_lines(rest)])
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from wasit.terms.commitments import Commitment, Deadlock, conditions
 from wasit.terms.drafts import see_draft
+from wasit.terms.empty_zone import Cause
 from wasit.terms.exact import decimal_text, shown
 from wasit.terms.frontier import Caps, Frontier
 from wasit.terms.named_things import adjusted_winner, largest_nash_product
@@ -359,6 +360,24 @@ def lists_json(terms: TermsFile) -> list[Json]:
             }
         )
     return found
+
+
+def empty_zone_json(cause: Cause | None, terms: TermsFile) -> Json | None:
+    """Which statements leave no package, where none is left."""
+    if cause is None:
+        return None
+    sides = [terms.sides[place] for place in cause.limits]
+    linkages = [one for one in terms.linkages if one.id in cause.sources]
+    sources = [
+        *(side.limit_statement for side in sides),
+        *(linkage.statement for linkage in linkages),
+    ]
+    return {
+        "limits_of": [side.name for side in sides],
+        "linkages_and_refusals": list(cause.sources),
+        "statements": [source for source in dict.fromkeys(sources) if source],
+        "smallest": cause.smallest,
+    }
 
 
 def not_for_drafts(terms: TermsFile) -> list[str]:

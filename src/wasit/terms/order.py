@@ -19,7 +19,9 @@ from fractions import Fraction
 from operator import add, ge
 
 from wasit.terms.commitments import (
+    Commitment,
     Worth,
+    conditions,
     knots,
     shortest_circle,
     sides_touched,
@@ -28,6 +30,7 @@ from wasit.terms.commitments import (
 )
 from wasit.terms.errors import UnknownName, UnreadableTerms
 from wasit.terms.exact import common_denominator
+from wasit.terms.formula import missing
 from wasit.terms.own_format import TermsFile
 from wasit.terms.ranges import Span
 
@@ -107,6 +110,25 @@ def read_steps(terms: TermsFile) -> tuple[Step, ...]:
                     f"step {step.id!r} comes after {name!r}, which is no step of these terms"
                 )
     return found
+
+
+def steps_of_commitments(commitments: Sequence[Commitment]) -> tuple[Step, ...]:
+    """What is agreed now as steps, each after the fewest others that it may not come before."""
+    ids = set(conditions(commitments).agreed)
+    return tuple(
+        Step(
+            id=one.id,
+            who=one.who,
+            what=one.what,
+            after=missing(one.not_before, frozenset()),
+            hour="",
+            worth=one.worth,
+            checker=one.verified_by,
+            due=one.until,
+        )
+        for one in commitments
+        if one.id in ids
+    )
 
 
 @dataclass(frozen=True, slots=True)

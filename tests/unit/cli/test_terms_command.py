@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from wasit.cli.main import main
+from wasit.errors import WasitError
 
 _LOG = {
     "reservationValue": 0.0,
@@ -70,3 +72,26 @@ def test_without_json_a_person_can_read_it(tmp_path: Path) -> None:
     assert "nash: values 0.5 0.8" in result.stdout
     assert "Truce: week" in result.stdout
     assert "complete: yes" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status"),
+    [
+        (["solve", "nowhere"], "terms-not-found", 3),
+        (["order", "notes.txt"], "terms-unreadable", 1),
+        (["solve", ".", "--draft", "Peace=now"], "terms-unknown-name", 1),
+        (["solve", ".", "--draft", "Truce=year"], "terms-unknown-name", 1),
+    ],
+)
+def test_what_is_wrong_has_a_code_and_an_exit_status(
+    tmp_path: Path, words: list[str], code: str, status: int
+) -> None:
+    """Programs read the code, people the sentence; nothing half-computed is on stdout."""
+    folder = _folder(tmp_path)
+    (folder / "notes.txt").write_text("words", encoding="utf-8")
+    words[1] = str(folder / words[1])
+    result = CliRunner().invoke(main, ["terms", *words, "--json"])
+    assert isinstance(result.exception, WasitError)
+    assert result.exception.code == code
+    assert result.exception.exit_code == status
+    assert result.stdout == ""

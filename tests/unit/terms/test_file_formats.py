@@ -5,12 +5,20 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wasit.adapters.terms_files import read_published
 from wasit.errors import WasitError
+from wasit.terms.commitments import read_commitments
 from wasit.terms.errors import MissingEvaluation, NegativeWeight, NoTerms, UnreadableTerms
 from wasit.terms.genius_xml import read_genius_xml
+from wasit.terms.order import read_steps
+from wasit.terms.own_format import parse_terms_file
 from wasit.terms.published_json import read_published_json
+from wasit.terms.stated import stated_ranges
+
+_CASE = Path(__file__).resolve().parents[3] / "cases" / "terms" / "detainees-for-funds.toml"
 
 _DOMAIN = """<negotiation_template><utility_space number_of_issues="2"><objective name="root">
 <issue index="2" name="Truce" vtype="discrete"><item index="1" value="none"/>
@@ -201,3 +209,60 @@ def test_paths_that_hold_no_terms_are_named(tmp_path: Path) -> None:
     for name, text in _xml().items():
         (tmp_path / name).write_bytes(text)
     assert read_published(tmp_path / "domain.xml").reading.sides == ("profile-a", "profile-b")
+
+
+_DAMAGE = st.lists(
+    st.tuples(
+        st.integers(0, 2000),
+        st.integers(0, 40),
+        st.sampled_from(["", "0", "-1", "1e9", '"', "<", "}", "[]", "null", "NaN", "\u0661"]),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def _damaged(text: str, cuts: list[tuple[int, int, str]]) -> bytes:
+    for place, length, put in cuts:
+        start = place % (len(text) + 1)
+        text = text[:start] + put + text[start + length :]
+    return text.encode()
+
+
+@pytest.mark.slow
+@given(_DAMAGE, st.sampled_from(["xml-domain", "xml", "anl-domain", "anl", "log", "toml"]))
+def test_damage_is_read_or_refused_in_a_sentence(
+    cuts: list[tuple[int, int, str]], which: str
+) -> None:
+    """Whatever a file holds, the desk gets a reading or a reason, never a traceback."""
+
+    def text(name: str, whole: str) -> bytes:
+        return _damaged(whole, cuts) if name == which else whole.encode()
+
+    try:
+        if which.startswith("xml"):
+            read_genius_xml(
+                {
+                    "domain.xml": text("xml-domain", _DOMAIN),
+                    "a.xml": text("xml", _PROFILE),
+                    "b.xml": _PROFILE.encode(),
+                }
+            )
+        elif which.startswith("anl"):
+            read_published_json(
+                {
+                    "domain.json": text("anl-domain", _ANL_DOMAIN),
+                    "a.json": text("anl", _ANL_PROFILE),
+                    "b.json": _ANL_PROFILE.encode(),
+                }
+            )
+        elif which == "log":
+            read_published_json({"a.json": text("log", _LOG), "b.json": _LOG.encode()})
+        else:
+            damaged = _damaged(_CASE.read_text(encoding="utf-8"), cuts)
+            file = parse_terms_file(damaged.decode(), name="terms.toml")
+            stated_ranges(file)
+            read_steps(file)
+            read_commitments(file)
+    except WasitError:
+        return  # refused in a sentence; anything else fails the test

@@ -46,6 +46,7 @@ _TABLES = st.integers(1, 5).flatmap(
 )
 
 
+@pytest.mark.slow
 @given(_TABLES)
 def test_adjusted_winner_is_equal_and_splits_one_thing(rows: list[list[int]]) -> None:
     """Both get at least half by their own count, at most one thing is split, and no whole division
@@ -68,6 +69,7 @@ def test_adjusted_winner_is_equal_and_splits_one_thing(rows: list[list[int]]) ->
         assert one == other
 
 
+@pytest.mark.slow
 @given(_TABLES)
 def test_largest_product_is_largest_of_all_divisions(rows: list[list[int]]) -> None:
     """Two or three sides, whole things: every division is tried beside it."""

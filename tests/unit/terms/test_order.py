@@ -93,6 +93,7 @@ def _plans(draw: st.DrawFn) -> list[Step]:
     ]
 
 
+@pytest.mark.slow
 @given(_plans())
 def test_the_order_is_least_among_all_permutations(steps: list[Step]) -> None:
     """Largest share of what a side gives, compared with every order there is."""
