@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 
 from bench.terms_domains import independent, linked, opposed, powers_of_two
-
 from wasit.terms.frontier import Frontier, frontier
 from wasit.terms.reading import Reading
 

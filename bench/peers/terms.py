@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.terms_domains import independent, opposed
-
 from wasit.terms.frontier import frontier
 from wasit.terms.reading import Reading
 

@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.terms import brute
 
+from tests.unit.terms import brute
 from wasit.terms.counting import packages_above_limits, packages_in_all
 from wasit.terms.drafts import see_draft
 from wasit.terms.empty_zone import why_empty

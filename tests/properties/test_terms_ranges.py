@@ -39,7 +39,7 @@ def _ranges(draw: st.DrawFn) -> Ranged:
     sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
     sides: list[SideRanges] = []
     for _ in range(draw(st.integers(2, 3))):
-        sides.append(  # noqa: PERF401 - drawn one after another
+        sides.append(
             SideRanges(
                 weights=tuple(draw(_spans(floor=0)) for _ in sizes),
                 values=tuple(tuple(draw(_spans()) for _ in range(size)) for size in sizes),

@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.unit.terms import brute
 
+from tests.unit.terms import brute
 from wasit.terms.dominance import better_ones, pack, unpack
 from wasit.terms.fair_points import fair_points, points_above_limits
 from wasit.terms.frontier import Caps, frontier

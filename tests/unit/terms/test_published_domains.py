@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.terms import brute
 
+from tests.unit.terms import brute
 from wasit.adapters.terms_files import read_published
 from wasit.terms.solution import as_json, solve
 

@@ -1,0 +1,370 @@
+"""The vault: one seat's encrypted file, and a small key file beside it.
+
+The key file wraps the vault's random key once per way of opening it (``crypto.vault_keys``); the
+key itself never touches the disk. The tables hold four things: what is kept by name (secrets,
+drafts, snapshots), the exact frames accepted of each log, the acts waiting to be numbered, and the
+schema's version. Each call is one durable transaction, or part of the caller's.
+
+A vault exists once its file has its name: ``create`` builds it under another name, puts the key
+file in place, and renames last, so that a crash leaves a whole vault or none.
+"""
+
+import contextlib
+import os
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+
+from wasit.adapters.encrypted_file import (
+    CANARY,
+    VAULT_FILE_MODE,
+    Connection,
+    EncryptedFile,
+    NewerVault,
+    VaultDamaged,
+    named_errors,
+)
+from wasit.crypto.vault_keys import (
+    RECOMMENDED_COST,
+    VAULT_KEY_SIZE,
+    KeyFile,
+    PassphraseCost,
+    add_passphrase,
+    decode_key_file,
+    encode_key_file,
+    open_with_passphrase,
+)
+from wasit.errors import Fault, NotFound, Refused
+from wasit.seat.ports import (
+    FramesOutOfOrder,
+    NoSuchOutgoing,
+    Outgoing,
+    Randomness,
+    TransactionNested,
+    VaultClosed,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "EncryptedVault",
+    "KeyFileMissing",
+    "NoSuchVault",
+    "VaultExists",
+    "key_file_beside",
+]
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT;
+    CREATE TABLE canary (text TEXT NOT NULL, openings INTEGER NOT NULL) STRICT;
+    CREATE TABLE kept (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL) STRICT;
+    CREATE TABLE frame (
+        log_id BLOB NOT NULL, number INTEGER NOT NULL, frame BLOB NOT NULL,
+        PRIMARY KEY (log_id, number)
+    ) STRICT;
+    CREATE TABLE outgoing (
+        log_id BLOB NOT NULL, counter INTEGER NOT NULL,
+        at TEXT NOT NULL, body BLOB NOT NULL, frame BLOB NOT NULL,
+        PRIMARY KEY (log_id, counter)
+    ) STRICT;
+    INSERT INTO schema_version VALUES (0);
+    """,
+)
+"""Script ``n`` takes a vault from version ``n`` to ``n + 1``; scripts are only ever added."""
+
+SCHEMA_VERSION = len(_MIGRATIONS)
+
+_FRAMES_AT_ONCE = 64
+
+
+class VaultExists(Refused):
+    """There is a vault or a key file at this place. Nothing was made or overwritten."""
+
+    code = "vault-exists"
+    advice = "Open the seat that is there, or choose another place for the new one."
+
+
+class NoSuchVault(NotFound):
+    """There is no vault at this place."""
+
+    code = "no-such-vault"
+    advice = "Look for the folder the seat was made in, or make a new seat."
+
+
+class KeyFileMissing(Fault):
+    """The vault is there and its key file is not. The vault was not touched."""
+
+    code = "key-file-missing"
+    advice = "Restore the key file from a backup; without it the vault cannot be opened."
+
+
+def key_file_beside(path: Path) -> Path:
+    """Where the key file of the vault at ``path`` lies unless another place is named."""
+    return path.with_name(f"{path.name}.key")
+
+
+class EncryptedVault:
+    """A ``Vault`` in one encrypted SQLite file. For one thread at a time; holds secrets."""
+
+    def __init__(self, file: EncryptedFile) -> None:
+        """Take over an open file; ``create`` and ``open`` are the ways to one."""
+        self._file = file
+        self._open = True
+
+    def __repr__(self) -> str:
+        """Name the file, never what is in it."""
+        return f"EncryptedVault({str(self._file.path)!r})"
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        passphrase: str,
+        randomness: Randomness,
+        key_file: Path | None = None,
+        cost: PassphraseCost = RECOMMENDED_COST,
+    ) -> "EncryptedVault":
+        """A new, empty, open vault; its missing folders are made for their owner only (0700).
+
+        Raises:
+            VaultExists: there is a vault or a key file; nothing was made.
+            VaultFull, VaultFailed: the disk failed; there is no vault.
+        """
+        key_path = key_file or key_file_beside(path)
+        for taken in (path, key_path):
+            if taken.exists():
+                raise VaultExists(f"{taken} is there already; nothing was made")
+        vault_key = randomness.random_bytes(VAULT_KEY_SIZE)
+        openers = add_passphrase(
+            KeyFile(),
+            vault_key=vault_key,
+            passphrase=passphrase,
+            random_bytes=randomness.random_bytes,
+            cost=cost,
+        )
+        unfinished = path.with_name(f"{path.name}.unfinished")
+        with named_errors(path):
+            _make_folder(path.parent)
+            _make_folder(key_path.parent)
+            for ending in ("", "-wal", "-journal", ".key"):
+                unfinished.with_name(f"{unfinished.name}{ending}").unlink(missing_ok=True)
+            _write_durably(unfinished, b"")
+            cls._from_file(EncryptedFile(unfinished, vault_key)).close()
+            unfinished_key = key_file_beside(unfinished)
+            _write_durably(unfinished_key, encode_key_file(openers))
+            _put_in_place(unfinished_key, key_path)
+            _put_in_place(unfinished, path)
+        return cls._from_file(EncryptedFile(path, vault_key))
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        passphrase: str,
+        key_file: Path | None = None,
+        vfs: str | None = None,
+    ) -> "EncryptedVault":
+        """The vault at ``path``, opened and shown to be encrypted (``encrypted_file``).
+
+        Raises:
+            NoSuchVault, KeyFileMissing, KeyFileDamaged, WrongPassphrase, VaultInUse,
+            VaultNotEncrypted, VaultDamaged, NewerVault, VaultFull, VaultFailed: nothing was
+                changed.
+        """
+        key_path = key_file or key_file_beside(path)
+        with named_errors(path):
+            if not path.exists():
+                raise NoSuchVault(f"there is no vault at {path}; nothing was made")
+            if not path.stat().st_size:
+                raise VaultDamaged(f"{path} is empty; a vault was expected; nothing was changed")
+            try:
+                raw = key_path.read_bytes()
+                key_path.chmod(VAULT_FILE_MODE)
+            except FileNotFoundError as error:
+                raise KeyFileMissing(f"{key_path} is not there; nothing was opened") from error
+        vault_key = open_with_passphrase(decode_key_file(raw), passphrase)
+        return cls._from_file(EncryptedFile(path, vault_key, vfs=vfs))
+
+    @classmethod
+    def _from_file(cls, file: EncryptedFile) -> "EncryptedVault":
+        try:
+            with named_errors(file.path):
+                _bring_up_to_date(file.connection, file.path)
+                file.connection.execute("UPDATE canary SET openings = openings + 1")
+            file.refuse_readable()
+        except BaseException:
+            file.close()
+            raise
+        return cls(file)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Generator[None]:
+        """All calls within are kept together, durably, or not at all. Transactions do not nest."""
+        with self._connected() as connection:
+            if connection.in_transaction:
+                raise TransactionNested("a transaction was begun inside another; nothing was kept")
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._connected() as connection:
+                connection.execute("COMMIT")
+        except BaseException:
+            if self._open and self._file.connection.in_transaction:
+                with named_errors(self._file.path):
+                    self._file.connection.execute("ROLLBACK")
+            raise
+
+    def read(self, name: str) -> bytes | None:
+        """What is kept under ``name``, or None."""
+        with self._connected() as connection:
+            rows = connection.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchall()
+        return rows[0][0] if rows else None
+
+    def write(self, name: str, value: bytes) -> None:
+        """Keep ``value`` under ``name``, in place of what was there."""
+        with self._connected() as connection:
+            connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, value))
+
+    def erase(self, name: str) -> None:
+        """Keep nothing under ``name``."""
+        with self._connected() as connection:
+            connection.execute("DELETE FROM kept WHERE name = ?", (name,))
+
+    def names(self, prefix: str) -> list[str]:
+        """All names that begin with ``prefix``, sorted."""
+        with self._connected() as connection:
+            query = "SELECT name FROM kept WHERE name >= ? ORDER BY name"
+            names: list[str] = [row[0] for row in connection.execute(query, (prefix,)).fetchall()]
+        return [name for name in names if name.startswith(prefix)]
+
+    def frame_count(self, log_id: bytes) -> int:
+        """How many frames of this log are kept: they are numbered 1 to this."""
+        with self._connected() as connection:
+            query = "SELECT coalesce(max(number), 0) FROM frame WHERE log_id = ?"
+            return connection.execute(query, (log_id,)).fetchall()[0][0]
+
+    def frames(self, log_id: bytes, *, after: int = 0) -> Iterator[bytes]:
+        """The exact frames kept, from number ``after + 1`` on, in order."""
+        while True:
+            with self._connected() as connection:
+                rows = connection.execute(
+                    "SELECT frame FROM frame WHERE log_id = ? AND number > ?"
+                    " ORDER BY number LIMIT ?",
+                    (log_id, after, _FRAMES_AT_ONCE),
+                ).fetchall()
+            for (frame,) in rows:
+                yield frame
+            if len(rows) < _FRAMES_AT_ONCE:
+                return
+            after += len(rows)
+
+    def keep_frames(self, log_id: bytes, *, after: int, frames: Sequence[bytes]) -> None:
+        """Keep ``frames`` as numbers ``after + 1`` and on.
+
+        Raises:
+            FramesOutOfOrder: ``after`` is not ``frame_count(log_id)``.
+        """
+        with self._connected() as connection, connection:
+            count = self.frame_count(log_id)
+            if after != count:
+                raise FramesOutOfOrder(
+                    f"frames after {after} were given; {count} are kept; nothing was kept"
+                )
+            connection.executemany(
+                "INSERT INTO frame VALUES (?, ?, ?)",
+                [(log_id, number, frame) for number, frame in enumerate(frames, after + 1)],
+            )
+
+    def outgoing(self, log_id: bytes) -> list[Outgoing]:
+        """The acts waiting for this log, by counter."""
+        with self._connected() as connection:
+            query = "SELECT * FROM outgoing WHERE log_id = ? ORDER BY counter"
+            return [Outgoing(*row) for row in connection.execute(query, (log_id,)).fetchall()]
+
+    def queue(self, outgoing: Outgoing) -> None:
+        """Keep an act until it is settled; an act of that log and counter is replaced."""
+        with self._connected() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO outgoing VALUES (?, ?, ?, ?, ?)",
+                (
+                    outgoing.log_id,
+                    outgoing.counter,
+                    outgoing.at,
+                    outgoing.body,
+                    outgoing.frame,
+                ),
+            )
+
+    def settle(self, log_id: bytes, counter: int) -> None:
+        """Forget a waiting act: it is numbered.
+
+        Raises:
+            NoSuchOutgoing: none waits under this counter.
+        """
+        with self._connected() as connection:
+            connection.execute(
+                "DELETE FROM outgoing WHERE log_id = ? AND counter = ?", (log_id, counter)
+            )
+            if not connection.changes():
+                raise NoSuchOutgoing(f"no act {counter} waits; nothing was changed")
+
+    def close(self) -> None:
+        """Close the file; the vault's key is forgotten. Closing twice does no harm."""
+        if self._open:
+            self._open = False
+            self._file.close()
+
+    @contextlib.contextmanager
+    def _connected(self) -> Generator[Connection]:
+        if not self._open:
+            raise VaultClosed(f"{self._file.path} is closed; nothing was read or kept")
+        with named_errors(self._file.path):
+            yield self._file.connection
+
+
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    """Run the migrations that a vault lacks, all or none."""
+    with connection:
+        known = connection.execute(
+            "SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'"
+        ).fetchall()
+        version: int = (
+            connection.execute("SELECT version FROM schema_version").fetchall()[0][0]
+            if known
+            else 0
+        )
+        if version > SCHEMA_VERSION:
+            raise NewerVault(
+                f"{path} has schema {version}; this Wasit knows {SCHEMA_VERSION}; it was left alone"
+            )
+        if version == SCHEMA_VERSION:
+            return
+        for script in _MIGRATIONS[version:]:
+            connection.execute(script)
+        if version == 0:
+            connection.execute("INSERT INTO canary VALUES (?, 0)", (CANARY,))
+        connection.execute("UPDATE schema_version SET version = ?", (SCHEMA_VERSION,))
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, VAULT_FILE_MODE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_in_place(source: Path, target: Path) -> None:
+    source.rename(target)
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,110 @@
+"""``wasit relay``: run a blind relay until it is told to stop."""
+
+import gc
+import json
+import logging
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from wasit.adapters.plain_http import refuse_plain_http
+from wasit.adapters.secret_files import UnusableSecretFile, read_or_make_secret
+from wasit.crypto.notes import relay_public_key
+from wasit.errors import BadInput
+from wasit.relay.app import RelayApp
+from wasit.relay.server import RelayServer, listen
+from wasit.relay.sqlite_store import SqliteStore
+
+__all__ = ["UnknownStore", "relay"]
+
+_SCHEME = "sqlite:///"
+_GARBAGE_THRESHOLD = 20_000
+"""A request makes many short-lived objects; looking for cycles so often finds none of them."""
+
+
+class UnknownStore(BadInput):
+    """The database address is of no kind this relay keeps logs in. The relay did not start."""
+
+    code = "unknown-store"
+    advice = "Write it as sqlite:///PATH (four slashes for an absolute path)."
+
+
+@click.command()
+@click.option("--db", required=True, metavar="sqlite:///PATH", help="Where the logs are kept.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port",
+    default=8750,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen at; 0 takes a free one.",
+)
+@click.option(
+    "--key",
+    "key_file",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File of the signing key (hex); made at first start.",
+)
+@click.option(
+    "--creation-token",
+    "token_file",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File of the token that lets a desk make logs; made at first start.",
+)
+@click.option(
+    "--plain-http",
+    is_flag=True,
+    help="Speak plain HTTP beyond this machine (HTTPS in front is better).",
+)
+def relay(
+    *, db: str, host: str, port: int, key_file: Path, token_file: Path, plain_http: bool
+) -> None:
+    """Run a relay: it numbers and keeps sealed frames, and can read none of them.
+
+    Prints one line of JSON with its address and key once it takes requests. SIGTERM stops it.
+    """
+    refuse_plain_http(host, allowed=plain_http)
+    path = database_path(db)
+    seed = _signing_seed(key_file)
+    creation_token = read_or_make_secret(token_file, make=lambda: secrets.token_urlsafe(24))
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    os.umask(0o077)
+    gc.set_threshold(_GARBAGE_THRESHOLD)
+    store = SqliteStore(path)
+    try:
+        app = RelayApp(store=store, seed=seed, creation_token=creation_token)
+        key = relay_public_key(seed).hex()
+        RelayServer(
+            app, at=listen(host, port), ready=lambda url: _say_ready(url, key=key)
+        ).serve_until_stopped()
+    finally:
+        store.close()
+
+
+def database_path(address: str) -> Path:
+    """The file that ``sqlite:///PATH`` names.
+
+    >>> database_path("sqlite:////var/lib/wasit/relay.db")
+    PosixPath('/var/lib/wasit/relay.db')
+    """
+    path = address.removeprefix(_SCHEME)
+    if path == address or not path:
+        raise UnknownStore(f"{address!r} is no {_SCHEME}PATH; the relay did not start")
+    return Path(path)
+
+
+def _signing_seed(path: Path) -> bytes:
+    text = read_or_make_secret(path, make=lambda: secrets.token_hex(32))
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise UnusableSecretFile(f"{path} does not hold 64 hex digits; the relay did not start")
+    return bytes.fromhex(text)
+
+
+def _say_ready(url: str, *, key: str) -> None:
+    click.echo(json.dumps({"url": url, "key": key}))

@@ -1,0 +1,337 @@
+"""The acts a script can name, each with its fields.
+
+A step is one act of one seat. References to what was said or conveyed before are step ids:
+``"opening"`` for all of it, ``"opening#2"`` for its second sentence.
+"""
+
+import msgspec
+
+from wasit.talks.carried import Ending, Manner, Reported
+from wasit.talks.crossing import OverrideKind
+from wasit.talks.marks import MarkCode
+from wasit.talks.people import Role
+from wasit.talks.rounds import Result, RoundEvent
+from wasit.talks.said import Position, Verdict
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "CloseRoom",
+    "ConditionIsMet",
+    "Convene",
+    "Convey",
+    "EventIsHere",
+    "Expect",
+    "Expected",
+    "Introduce",
+    "Join",
+    "Leave",
+    "MarkTable",
+    "NewPerson",
+    "NoteDown",
+    "Offline",
+    "Online",
+    "OverrideTable",
+    "ReMark",
+    "ReadBack",
+    "Receive",
+    "ReportStep",
+    "RoundOutcome",
+    "Say",
+    "SentenceTable",
+    "SettleReadBack",
+    "Step",
+    "TakeBack",
+]
+
+
+class _Table(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Base of the tables inside a step."""
+
+
+class MarkTable(_Table, frozen=True, kw_only=True):
+    """A mark with its additions; the five marks alone can be written as text."""
+
+    code: MarkCode
+    to: str | None = None
+    not_before: str | None = None
+    not_before_event: str | None = None
+    until: str | None = None
+    personal_capacity: bool = False
+    ad_referendum: bool = False
+    offer: str | None = None
+    then: "str | MarkTable | None" = None
+
+
+class SentenceTable(_Table, frozen=True, kw_only=True):
+    """A sentence with a mark of its own."""
+
+    text: str
+    mark: str | MarkTable | None = None
+
+
+class OverrideTable(_Table, frozen=True, kw_only=True):
+    """A typed reason to pass a mark."""
+
+    kind: OverrideKind
+    text: str
+
+
+class NewPerson(_Table, frozen=True, kw_only=True):
+    """Someone who joins while the case runs."""
+
+    seat: str
+    name: str = ""
+    role: Role = Role.MEMBER
+    may_speak: bool = True
+
+
+class Expected(_Table, frozen=True, kw_only=True):
+    """What a step must come to; ``refused`` is the stable code of the refusal."""
+
+    refused: str
+
+
+class _Step(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="act",
+):
+    """What every step has."""
+
+    seat: str
+    id: str = ""
+    at: str = ""
+    expect: Expected | None = None
+
+    @property
+    def brings_person(self) -> bool:
+        """Whether the step brings somebody new to a seat."""
+        return False
+
+    @property
+    def person(self) -> NewPerson:
+        """Who is brought, where somebody is."""
+        raise AttributeError("this act brings nobody")
+
+
+class _Speech(_Step, frozen=True, kw_only=True):
+    """An act that says words: ``text``, or ``sentences`` where each may have its own mark."""
+
+    text: str = ""
+    sentences: tuple[str | SentenceTable, ...] = ()
+    language: str = ""
+    mark: str | MarkTable | None = None
+    position: Position | None = None
+    speaker: str = ""
+
+
+class Say(_Speech, frozen=True, kw_only=True, tag="say"):
+    """A room says something to the desk."""
+
+
+class Ask(_Speech, frozen=True, kw_only=True, tag="ask"):
+    """A room asks about a conveyed sentence."""
+
+    about: str
+
+
+class Answer(_Speech, frozen=True, kw_only=True, tag="answer"):
+    """A room answers a conveyance; ``verdict`` where it carried a read-back of its words."""
+
+    to: str
+    verdict: Verdict | None = None
+
+
+class ReadBack(_Speech, frozen=True, kw_only=True, tag="read_back"):
+    """A room restates what was conveyed to it."""
+
+    of: str
+
+
+class ReMark(_Step, frozen=True, kw_only=True, tag="mark"):
+    """A room puts another mark on what it said."""
+
+    on: str
+    mark: str | MarkTable
+
+
+class TakeBack(_Step, frozen=True, kw_only=True, tag="withdraw"):
+    """A room withdraws what it said."""
+
+    what: str
+
+
+class Receive(_Step, frozen=True, kw_only=True, tag="receive"):
+    """A seat reads everything; a room's seat leaves a receipt."""
+
+
+class Convene(_Step, frozen=True, kw_only=True, tag="convene"):
+    """A step of bringing a round about; the desk names the room with ``to``."""
+
+    round: str
+    event: RoundEvent
+    to: str = ""
+    place: str | None = None
+    time: str | None = None
+    words: str = ""
+
+
+class Convey(_Step, frozen=True, kw_only=True, tag="convey"):
+    """The desk carries words into a room.
+
+    ``reason`` is typed for every finding that stops; ``corrects``, ``answers``, ``asks`` and
+    ``reads_back`` refer to what stands in the target room.
+    """
+
+    to: str
+    manner: Manner
+    text: str = ""
+    sentences: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    language: str = ""
+    counterpart: str | None = None
+    personal_capacity: bool = False
+    ad_referendum: bool = False
+    reason: str = ""
+    override: OverrideTable | None = None
+    asks: str = ""
+    answers: str = ""
+    corrects: str = ""
+    reads_back: str = ""
+    round: str = ""
+
+
+class ReportStep(_Step, frozen=True, kw_only=True, tag="report"):
+    """The desk tells a room what became of what it said."""
+
+    about: str
+    what: Reported
+    text: str = ""
+
+
+class SettleReadBack(_Step, frozen=True, kw_only=True, tag="settle"):
+    """The desk ends a read-back; ``corrected_by`` is the step of the correcting conveyance."""
+
+    read_back: str
+    ending: Ending
+    corrected_by: str = ""
+
+
+class Introduce(_Step, frozen=True, kw_only=True, tag="introduce"):
+    """The desk introduces a counterpart to a room."""
+
+    to: str
+    name: str
+    stands_for: str
+
+
+class ConditionIsMet(_Step, frozen=True, kw_only=True, tag="condition_met"):
+    """The desk records that an offer was made, and the statement that shows it."""
+
+    of: str
+    offered: str
+    shown_by: str
+
+
+class EventIsHere(_Step, frozen=True, kw_only=True, tag="event_happened"):
+    """The desk records that the event a mark waits for happened."""
+
+    of: str
+    words: str
+
+
+class RoundOutcome(_Step, frozen=True, kw_only=True, tag="outcome"):
+    """The desk records how a round came out, and tells the rooms that met in it."""
+
+    round: str
+    result: Result
+    words: str = ""
+
+
+class NoteDown(_Step, frozen=True, kw_only=True, tag="note"):
+    """The desk keeps a note in its journal."""
+
+    text: str
+
+
+class Join(_Step, frozen=True, kw_only=True, tag="join"):
+    """The desk invites somebody into a room; they join, words compared."""
+
+    room: str
+    who: NewPerson
+
+    @property
+    def brings_person(self) -> bool:
+        """Somebody is brought."""
+        return True
+
+    @property
+    def person(self) -> NewPerson:
+        """Who joins."""
+        return self.who
+
+
+class Leave(_Step, frozen=True, kw_only=True, tag="leave"):
+    """The desk takes a person out of a room, at their wish or not; ``who`` is their seat."""
+
+    room: str
+    who: str
+
+
+class CloseRoom(_Step, frozen=True, kw_only=True, tag="close_room"):
+    """The desk closes a room."""
+
+    room: str
+    words: str = ""
+
+
+class Offline(_Step, frozen=True, kw_only=True, tag="offline"):
+    """The seat loses its link to the relay."""
+
+
+class Online(_Step, frozen=True, kw_only=True, tag="online"):
+    """The seat has its link again, sends what waits, and reads up."""
+
+
+class Expect(_Step, frozen=True, kw_only=True, tag="expect"):
+    """What a seat sees and does not see on its screen, as parts of the texts there.
+
+    At the desk ``where`` chooses a room by name, or ``journal`` for the journal.
+    """
+
+    sees: tuple[str, ...] = ()
+    not_sees: tuple[str, ...] = ()
+    where: str = ""
+
+
+Step = (
+    Say
+    | Ask
+    | Answer
+    | ReadBack
+    | ReMark
+    | TakeBack
+    | Receive
+    | Convene
+    | Convey
+    | ReportStep
+    | SettleReadBack
+    | Introduce
+    | ConditionIsMet
+    | EventIsHere
+    | RoundOutcome
+    | NoteDown
+    | Join
+    | Leave
+    | CloseRoom
+    | Offline
+    | Online
+    | Expect
+)
+"""Everything a step can be."""

@@ -1,0 +1,252 @@
+"""The relay's HTTP face: reads a request, asks the store, answers. ``wire.relay_api`` is the
+contract.
+
+Every answer for one log follows from that log alone. What can be refused without looking at any log
+(a path, a size, bytes that are no frame) is refused first and alike for everyone; everything after
+that is one lookup whose refusals are one 404. The log lines of this file name an error's class and
+nothing of the request.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from wasit.crypto.notes import Checkpoint, relay_public_key, sign_checkpoint
+from wasit.errors import Untrusted, WasitError
+from wasit.relay.request import RefusedRequest, RelayRequest, SenderLeft, digest
+from wasit.relay.store import Change, Done, GiveRight, MakeLog, Outcome, SendFrame, Store, TakeRight
+from wasit.relay.streams import Streams
+from wasit.relay.writer import Writer
+from wasit.wire.frames import FRAME_LIMIT, frame_id, parse_frame
+from wasit.wire.relay_api import (
+    NewLog,
+    Numbered,
+    Refusal,
+    RefusalCode,
+    RelayFacts,
+    TokenRight,
+    encode_page,
+)
+
+__all__ = ["RelayApp"]
+
+_LOG = logging.getLogger("wasit.relay")
+_JSON = "application/json"
+_READERS = 2
+
+Answered = TypeVar("Answered")
+Respond = Callable[[RelayRequest], Coroutine[None, None, Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class RelayApp:
+    """The relay as an ASGI application over one store.
+
+    ``seed`` is the 32-byte signing key, ``creation_token`` the operator's; neither is ever
+    answered or logged. A heartbeat goes out on each open stream every ``heartbeat_s``.
+    """
+
+    store: Store
+    seed: bytes
+    creation_token: str
+    heartbeat_s: float = 15.0
+
+    def build(self, streams: Streams) -> Starlette:
+        """The application; ``streams.stop()`` ends its open streams."""
+        return _Relay(self, streams).application()
+
+
+class _Relay:
+    def __init__(self, app: RelayApp, streams: Streams) -> None:
+        self._store = app.store
+        self._seed = app.seed
+        self._creation_hash = hashlib.sha256(app.creation_token.encode()).digest()
+        self._heartbeat_s = app.heartbeat_s
+        self._streams = streams
+        self._writer = Writer(app.store, failed=_log_failure)
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="relay-reader")
+        facts = RelayFacts(v=1, key=relay_public_key(app.seed).hex(), frame_limit=FRAME_LIMIT)
+        self._facts = msgspec.json.encode(facts)
+
+    def application(self) -> Starlette:
+        log = "/v1/logs/{log}"
+        routes = [
+            _route(f"{log}/frames", "POST", self._append),
+            _route(f"{log}/frames", "GET", self._read),
+            _route(f"{log}/events", "GET", self._events),
+            _route("/v1/relay", "GET", self._answer_facts),
+            _route(log, "PUT", self._make_log),
+            _route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
+            _route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
+        ]
+        application = Starlette(
+            routes=routes,
+            lifespan=self._lifespan,
+            exception_handlers={HTTPException: _no_such_route},
+        )
+        application.router.redirect_slashes = False
+        return application
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncGenerator[None]:
+        self._writer.start()
+        try:
+            yield
+        finally:
+            await self._writer.stop()
+            self._readers.shutdown()
+
+    async def _answer_facts(self, _: RelayRequest) -> Response:
+        return Response(self._facts, media_type=_JSON)
+
+    async def _make_log(self, request: RelayRequest) -> Response:
+        log_id = request.log_id()
+        asked = await request.small(NewLog)
+        given = hashlib.sha256(request.bearer().encode()).digest()
+        if not hmac.compare_digest(given, self._creation_hash):
+            raise RefusedRequest(RefusalCode.CREATION_REFUSED)
+        await self._put(MakeLog(log_id, owner_hash=digest(asked.owner, RefusalCode.BAD_REQUEST)))
+        return Response(status_code=201)
+
+    async def _append(self, request: RelayRequest) -> Response:
+        log_id = request.log_id()
+        raw = await request.frame()
+        try:
+            frame = parse_frame(raw)
+        except Untrusted as error:
+            raise RefusedRequest(RefusalCode.MALFORMED_FRAME) from error
+        if frame.log_id != log_id:
+            raise RefusedRequest(RefusalCode.MALFORMED_FRAME)
+        done = await self._put(
+            SendFrame(
+                log_id,
+                token_hash=request.token_hash(),
+                frame=frame,
+                frame_id=frame_id(raw),
+                raw=raw,
+            )
+        )
+        self._streams.wake(log_id)
+        body = msgspec.json.encode(Numbered(done.number))
+        return Response(body, status_code=201, media_type=_JSON)
+
+    async def _read(self, request: RelayRequest) -> Response:
+        log_id, after = request.log_id(), request.after()
+        page = await self._ask(
+            partial(self._store.page, log_id, token_hash=request.token_hash(), after=after)
+        )
+        if page is None:
+            raise RefusedRequest(RefusalCode.NO_SUCH_LOG)
+        checkpoint = Checkpoint(log_id, number=page.state.number, head=page.state.head)
+        body = encode_page(sign_checkpoint(checkpoint, seed=self._seed), page.frames)
+        return Response(body, media_type="application/octet-stream")
+
+    async def _events(self, request: RelayRequest) -> Response:
+        log_id, after = request.log_id(), request.after()
+        look = partial(self._store.newest, log_id, token_hash=request.token_hash())
+        if await self._ask(look) is None:
+            raise RefusedRequest(RefusalCode.NO_SUCH_LOG)
+        return StreamingResponse(
+            self._watch(log_id, after, look),
+            media_type="text/event-stream",
+            headers={"cache-control": "no-store"},
+        )
+
+    async def _watch(
+        self, log_id: bytes, after: int, look: Callable[[], int | None]
+    ) -> AsyncIterator[bytes]:
+        with self._streams.waiting(log_id) as changed:
+            while not self._streams.stopped:
+                changed.clear()
+                try:
+                    newest = await self._ask(look)
+                except WasitError as error:
+                    _log_failure(error)
+                    return
+                if newest is None:
+                    return
+                if newest > after:
+                    after = newest
+                    yield b"data: %d\n\n" % newest
+                try:
+                    async with asyncio.timeout(self._heartbeat_s):
+                        await changed.wait()
+                except TimeoutError:
+                    yield b":\n\n"
+
+    async def _give_right(self, request: RelayRequest) -> Response:
+        log_id, to_hash = request.log_id(), request.other_hash()
+        asked = await request.small(TokenRight)
+        await self._put(GiveRight(log_id, request.token_hash(), to_hash=to_hash, right=asked.right))
+        self._streams.wake(log_id)
+        return Response(status_code=204)
+
+    async def _take_right(self, request: RelayRequest) -> Response:
+        log_id, from_hash = request.log_id(), request.other_hash()
+        await self._put(TakeRight(log_id, request.token_hash(), from_hash=from_hash))
+        self._streams.wake(log_id)
+        return Response(status_code=204)
+
+    async def _put(self, change: Change) -> Done:
+        outcome: Outcome = await self._writer.put(change)
+        if isinstance(outcome, RefusalCode):
+            raise RefusedRequest(outcome)
+        return outcome
+
+    async def _ask(self, question: Callable[[], Answered]) -> Answered:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    """One path and method as an ASGI application: every request ends with one answer."""
+
+    respond: Respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            response = await self.respond(RelayRequest(scope, receive))
+        except RefusedRequest as refused:
+            response = _refusal(refused.code)
+        except SenderLeft:
+            return
+        except Exception as error:  # noqa: BLE001 (the outermost edge)
+            _log_failure(error)
+            response = _refusal(RefusalCode.RELAY_BUSY)
+        await response(scope, receive, send)
+
+
+def _route(path: str, method: str, respond: Respond) -> Route:
+    route = Route(path, _Endpoint(respond), methods=[method])
+    route.methods = {method}
+    return route
+
+
+def _no_such_route(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    taken = RefusalCode.METHOD_NOT_TAKEN if status == 405 else RefusalCode.NO_SUCH_PATH
+    return _refusal(taken)
+
+
+def _refusal(code: RefusalCode) -> Response:
+    body = msgspec.json.encode(Refusal(code=code.value, message=code.message))
+    return Response(body, status_code=code.status, media_type=_JSON)
+
+
+def _log_failure(error: Exception) -> None:
+    _LOG.error("relay: a request failed inside (%s)", type(error).__name__)

@@ -1,0 +1,278 @@
+"""Letting people in and out: invitations made, answered, confirmed or revoked; leaving.
+
+Each joining and each leaving begins an epoch, so that a newcomer gets a key of their own from then
+on and who left gets none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import msgspec
+
+from wasit.channel.members import Member
+from wasit.channel.opening import open_epoch
+from wasit.crypto.invitations import INVITATION_SIZE, Invitation
+from wasit.crypto.keys import DevicePublic
+from wasit.seat.desk import DeskSeat
+from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, WordsDiffer
+from wasit.seat.joining import (
+    invitation_link,
+    joining_words,
+    read_hello,
+    send_welcome,
+    token_hash,
+)
+from wasit.seat.log import SeatLog
+from wasit.seat.ports import HeadMoved
+from wasit.seat.records import (
+    InvitationRecord,
+    InvitationState,
+    InvitedLog,
+    load,
+    store,
+)
+from wasit.talks.journal import Journal
+from wasit.talks.moments import moment, moment_text
+from wasit.talks.people import Person, Side
+from wasit.talks.room import RoomTalks
+from wasit.wire.relay_api import Right
+
+__all__ = ["Newcomer", "admit", "invitations", "invite", "newcomer", "remove", "revoke"]
+
+_GOOD_FOR = timedelta(days=7)
+_TRIES = 5
+
+AnyLog = SeatLog[RoomTalks] | SeatLog[Journal]
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who answered an invitation: the device's keys, its token hashes, and the words to compare."""
+
+    public: DevicePublic
+    token_hashes: tuple[bytes, ...]
+    words: tuple[str, ...]
+
+
+def invite(
+    desk: DeskSeat, person: Person, *, rooms: Sequence[str], journal: bool = False
+) -> tuple[str, str]:
+    """A new invitation for that person into those rooms: its id, and the link to send.
+
+    The link is good once and for seven days. A person of the desk may be given the journal too.
+
+    Raises:
+        NoSuchRoom: one of the rooms is not there. LinkLost, RelayRefused: nobody was invited.
+    """
+    if journal and person.side is not Side.DESK:
+        raise NoSuchPerson(f"{person.name} is not of the desk; nobody was invited to the journal")
+    logs: list[AnyLog] = [desk.room(room) for room in rooms]
+    if journal:
+        logs.append(desk.journal)
+    case, random = desk.case, logs[-1].random
+    invitation = Invitation(random.random_bytes(INVITATION_SIZE))
+    owner_token = random.random_bytes(32)
+    now = desk.seat.ports.clock.now()
+    record = InvitationRecord(
+        secret=invitation.secret,
+        owner_token=owner_token,
+        relay=case.relay,
+        person=person,
+        logs=tuple(_invited(log) for log in logs),
+        made_at=moment_text(now),
+        expires_at=moment_text(now + _GOOD_FOR),
+    )
+    link = desk.seat.ports.link_to(case.relay)
+    link.create_log(invitation.log_id, owner_token=owner_token, creation_token=case.creation_token)
+    send_welcome(
+        link,
+        invitation,
+        owner_token=owner_token,
+        desk=desk.seat.public,
+        logs=record.logs,
+        expires_at=record.expires_at,
+        salt=random.random_bytes(32),
+    )
+    link.grant(
+        invitation.log_id,
+        token=owner_token,
+        to_hash=token_hash(invitation.token),
+        right=Right.APPEND,
+    )
+    invitation_id = invitation.log_id.hex()
+    _keep(desk, invitation_id, record)
+    return invitation_id, invitation_link(case.relay, invitation)
+
+
+def invitations(desk: DeskSeat) -> dict[str, InvitationRecord]:
+    """Every invitation this desk seat made, by id, whatever became of it."""
+    names = desk.seat.ports.vault.names("invitation/")
+    return {name.removeprefix("invitation/"): _read(desk, name) for name in names}
+
+
+def newcomer(desk: DeskSeat, invitation_id: str) -> Newcomer | None:
+    """Who has answered, with the six words to compare; None while nobody has.
+
+    Raises:
+        NoSuchInvitation: it is not open, or its seven days are over.
+    """
+    record = _open_invitation(desk, invitation_id)
+    link = desk.seat.ports.link_to(record.relay)
+    hello = read_hello(link, Invitation(record.secret))
+    if hello is None:
+        return None
+    public = hello.device.public()
+    words = joining_words(
+        joiner=public, desk=desk.seat.public, logs=[log.log_id for log in record.logs]
+    )
+    hashes = tuple(bytes.fromhex(token) for token in hello.tokens)
+    return Newcomer(public=public, token_hashes=hashes, words=words)
+
+
+def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) -> Person:
+    """Let in who answered; ``words`` are those the joiner read out, or None for "not compared".
+
+    Raises:
+        NoSuchInvitation: it is not open, or nobody has answered.
+        WordsDiffer: the words are not these; nobody was let in.
+    """
+    record = _open_invitation(desk, invitation_id)
+    joiner = newcomer(desk, invitation_id)
+    if joiner is None:
+        raise NoSuchInvitation("nobody has answered this invitation yet; nobody was let in")
+    if words is not None and tuple(words) != joiner.words:
+        raise WordsDiffer("the words read out are not those seen here; nobody was let in")
+    device = joiner.public.device_id
+    for invited, hashed in zip(record.logs, joiner.token_hashes, strict=True):
+        log = _log_of(desk, invited)
+        member = Member(device, record.person, compared=words is not None)
+        _begin_epoch(desk, log, adding=(joiner.public, member))
+        desk.seat.ports.vault.write(f"token/{log.record.log_id.hex()}/{device}", hashed)
+        log.link.grant(
+            log.record.log_id, token=log.record.token, to_hash=hashed, right=Right.APPEND
+        )
+    _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.USED))
+    return record.person
+
+
+def revoke(desk: DeskSeat, invitation_id: str) -> None:
+    """Make an open invitation's link worthless."""
+    record = _open_invitation(desk, invitation_id)
+    invitation = Invitation(record.secret)
+    desk.seat.ports.link_to(record.relay).revoke(
+        invitation.log_id, token=record.owner_token, from_hash=token_hash(invitation.token)
+    )
+    _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.REVOKED))
+
+
+def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
+    """Begin an epoch without any device of that person, and end their rights at the relay.
+
+    Finishes what was begun: a room that the person has left is passed over, and rights that a
+    removal left behind are ended.
+
+    Raises:
+        NoSuchPerson: nobody of that id is in any of the rooms; nobody was removed.
+    """
+    logs = [desk.room(room) for room in rooms]
+    found = False
+    for log in logs:
+        log.send()
+        gone = [
+            device
+            for device, member in log.channel.state.members.items()
+            if member.person.id == person_id
+        ]
+        if gone:
+            _begin_epoch(desk, log, removing=gone)
+        ended = _end_rights(desk, log)
+        found = found or bool(gone) or ended
+    if not found:
+        named = ", ".join(rooms)
+        raise NoSuchPerson(f"nobody with id {person_id!r} is in {named}; nobody was removed")
+
+
+def _end_rights(desk: DeskSeat, log: AnyLog) -> bool:
+    """Whether there was a device that is no member and had rights at the relay; it has none now."""
+    vault, prefix = desk.seat.ports.vault, f"token/{log.record.log_id.hex()}/"
+    ended = False
+    for name in vault.names(prefix):
+        hashed = vault.read(name)
+        if hashed is None or name.removeprefix(prefix) in log.channel.state.members:
+            continue
+        log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
+        vault.erase(name)
+        ended = True
+    return ended
+
+
+def _begin_epoch(
+    desk: DeskSeat,
+    log: AnyLog,
+    *,
+    adding: tuple[DevicePublic, Member] | None = None,
+    removing: Iterable[str] = (),
+) -> None:
+    removed = set(removing)
+    for attempt in range(1, _TRIES + 1):
+        log.send()
+        state = log.channel.state
+        if adding is not None and adding[1].device in state.members:
+            return
+        if removed and not removed & set(state.members):
+            return
+        members = {
+            device: (state.device(device), member)
+            for device, member in state.members.items()
+            if device not in removed
+        }
+        if adding is not None:
+            members[adding[1].device] = adding
+        counter = log.next_counter()
+        frame = open_epoch(
+            log.channel,
+            members,
+            at=desk.seat.now(),
+            counter=counter,
+            random_bytes=log.random.random_bytes,
+            wrapping=desk.seat.ports.wrapping,
+        )
+        try:
+            log.post_frame(frame, counter=counter)
+        except HeadMoved:
+            if attempt == _TRIES:
+                raise
+        else:
+            return
+
+
+def _invited(log: AnyLog) -> InvitedLog:
+    record = log.record
+    return InvitedLog(record.log_id, record.kind, record.name, record.relay, record.relay_key)
+
+
+def _log_of(desk: DeskSeat, invited: InvitedLog) -> AnyLog:
+    if invited.log_id == desk.journal.record.log_id:
+        return desk.journal
+    return desk.room(invited.name)
+
+
+def _open_invitation(desk: DeskSeat, invitation_id: str) -> InvitationRecord:
+    record = _read(desk, f"invitation/{invitation_id}")
+    if record.state is not InvitationState.OPEN:
+        raise NoSuchInvitation(f"the invitation is {record.state.value}; nothing was done with it")
+    if desk.seat.ports.clock.now() > moment(record.expires_at):
+        raise NoSuchInvitation(f"the invitation was good until {record.expires_at}")
+    return record
+
+
+def _read(desk: DeskSeat, name: str) -> InvitationRecord:
+    raw = desk.seat.ports.vault.read(name)
+    if raw is None:
+        raise NoSuchInvitation("this desk seat made no such invitation")
+    return load(raw, InvitationRecord)
+
+
+def _keep(desk: DeskSeat, invitation_id: str, record: InvitationRecord) -> None:
+    desk.seat.ports.vault.write(f"invitation/{invitation_id}", store(record))

@@ -1,0 +1,251 @@
+"""Carrying words across: read everything, ask the gate, keep the intent, ask again, hand on.
+
+A conveyance is never queued past the gate. At the moment of leaving, the seat has read every source
+log and the journal to their ends and has asked the gate again; if anything a person decided on has
+changed, nothing is sent and it returns to a person. After a crash ``finish_conveyances`` looks for
+each intended conveyance in its target's log and keeps the truth in the journal.
+"""
+
+from dataclasses import dataclass
+
+from wasit.errors import WasitError
+from wasit.seat.desk import DeskSeat
+from wasit.seat.ports import EpochNotCurrent, LinkLost
+from wasit.seat.records import load, store
+from wasit.talks.carried import (
+    Conveyance,
+    ConveyedSentence,
+    Ending,
+    ReadBackSettled,
+    Report,
+)
+from wasit.talks.crossing import Cleared, Crossing, Head, words_hash
+from wasit.talks.gate import intent_of, still_cleared
+from wasit.talks.kept import CarryState, HandedOn, NotSent, Refusal, ReportKept
+from wasit.talks.refusals import ChangedSinceCleared, GateRefused
+from wasit.talks.said import Question
+
+__all__ = [
+    "References",
+    "convey",
+    "drafts",
+    "drop_draft",
+    "finish_conveyances",
+    "report",
+    "settle_read_back",
+]
+
+_TRIES = 5
+_DRAFT = "draft/"
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a conveyance refers to inside its target room; see ``Conveyance``."""
+
+    asks: Question | None = None
+    answers: str | None = None
+    corrects: str | None = None
+    reads_back: str | None = None
+    round: str | None = None
+
+
+def convey(desk: DeskSeat, crossing: Crossing, references: References | None = None) -> str:
+    """The id of the conveyance that now stands in the target's log.
+
+    Raises:
+        GateRefused: a leaf that says why not; the journal keeps the refusal, nothing was sent.
+        ChangedSinceCleared: something changed at the last moment; nothing was sent.
+        LinkLost: before the intent nothing was sent, and the crossing is kept among ``drafts`` as
+            not yet checked; after it, ``finish_conveyances`` tells.
+    """
+    try:
+        desk.seat.send()
+    except LinkLost:
+        _keep_draft(desk, crossing)
+        raise
+    cleared = _clear_or_keep_refusal(desk, crossing)
+    log = desk.room(crossing.target)
+    conveyance = log.new_id()
+    desk.journal.act(intent_of(cleared, conveyance=conveyance))
+    desk.journal.send()
+    try:
+        number, heads = _hand_on(desk, cleared, conveyance, references or References())
+    except WasitError as refused:
+        if not log.is_leaving and conveyance not in log.talks.conveyances:
+            reason = str(refused)
+            desk.journal.act(NotSent(conveyance=conveyance, code=refused.code, reason=reason))
+        raise
+    desk.journal.act(
+        HandedOn(conveyance=conveyance, number=number, heads=heads, at=desk.seat.now())
+    )
+    return conveyance
+
+
+def report(desk: DeskSeat, crossing: Crossing) -> int:
+    """Tell a room what became of its statement (``crossing.report``); the report's number there.
+
+    Raises:
+        GateRefused: a leaf that says why not; nothing was sent.
+        LinkLost: it may have arrived; ``finish_conveyances`` tells.
+    """
+    about = crossing.report
+    if about is None:
+        raise TypeError("a report's crossing says what it is about")
+    desk.seat.send()
+    cleared = _clear_or_keep_refusal(desk, crossing)
+    body = Report(
+        statement=about.statement,
+        sentence=about.sentence,
+        what=about.what,
+        at=about.at,
+        words=crossing.sentences,
+    )
+    number = desk.bring(crossing.target, body, cleared=cleared)
+    _keep_report(desk, crossing.target, body, number=number)
+    return number
+
+
+def settle_read_back(
+    desk: DeskSeat, room: str, statement: str, ending: Ending, *, corrected_by: str | None = None
+) -> None:
+    """End a read-back in its room: so it stands, or corrected by a conveyance already there."""
+    desk.bring(room, ReadBackSettled(statement=statement, ending=ending, corrected_by=corrected_by))
+
+
+def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
+    """The fate of each conveyance of this person whose fate is not kept, now kept too.
+
+    What is found in its target's log was handed on, even where it had been given up as not sent;
+    what is not was not sent, and returns to a person. Conveyances of others at the desk are left
+    alone: their seats may be in the midst of them. Reports that were sent and not kept are kept.
+
+    Raises:
+        LinkLost: the relay is away; nothing was decided.
+    """
+    desk.seat.send()
+    fates: list[tuple[str, CarryState]] = []
+    for conveyance, carry in list(desk.journal.view().carries.items()):
+        unsure = carry.state in {CarryState.INTENDED, CarryState.NOT_SENT}
+        if not unsure or carry.by != desk.me.id:
+            continue
+        found = desk.room(carry.intent.target).talks.conveyances.get(conveyance)
+        if found is not None:
+            desk.journal.act(
+                HandedOn(
+                    conveyance=conveyance,
+                    number=found.number,
+                    heads=carry.intent.heads,
+                    at=found.at,
+                )
+            )
+            fates.append((conveyance, CarryState.HANDED_ON))
+        elif carry.state is CarryState.INTENDED:
+            reason = "the seat was interrupted before it left; nothing was sent"
+            desk.journal.act(NotSent(conveyance=conveyance, code="interrupted", reason=reason))
+            fates.append((conveyance, CarryState.NOT_SENT))
+    _keep_reports(desk)
+    return fates
+
+
+def drafts(desk: DeskSeat) -> dict[str, Crossing]:
+    """Crossings that waited for the relay, not yet checked, by id. A person decides on each."""
+    vault = desk.seat.ports.vault
+    found: dict[str, Crossing] = {}
+    for name in vault.names(_DRAFT):
+        raw = vault.read(name)
+        if raw is not None:
+            found[name.removeprefix(_DRAFT)] = load(raw, Crossing)
+    return found
+
+
+def drop_draft(desk: DeskSeat, draft: str) -> None:
+    """Forget a draft: it was conveyed, or is not wanted any more."""
+    desk.seat.ports.vault.erase(f"{_DRAFT}{draft}")
+
+
+def _keep_draft(desk: DeskSeat, crossing: Crossing) -> None:
+    draft = words_hash(crossing)[:16]
+    desk.seat.ports.vault.write(f"{_DRAFT}{draft}", store(crossing))
+
+
+def _keep_reports(desk: DeskSeat) -> None:
+    """Put on record the reports of this person that stand in a room's log and not on record."""
+    kept = {(each.room, each.number) for _, each in desk.journal.view().reports}
+    for room, talks in desk.rooms().items():
+        for number, sent in talks.reports.items():
+            if sent.author == desk.me.id and (room, number) not in kept:
+                _keep_report(desk, room, sent.report, number=number)
+
+
+def _keep_report(desk: DeskSeat, room: str, sent: Report, *, number: int) -> None:
+    desk.journal.act(
+        ReportKept(
+            room=room,
+            statement=sent.statement,
+            sentence=sent.sentence,
+            what=sent.what,
+            at=sent.at,
+            number=number,
+        )
+    )
+
+
+def _clear_or_keep_refusal(desk: DeskSeat, crossing: Crossing) -> Cleared:
+    try:
+        return desk.clear(crossing)
+    except GateRefused as refused:
+        desk.journal.act(
+            Refusal(
+                target=crossing.target,
+                manner=crossing.manner,
+                words=crossing.sentences,
+                sources=crossing.sources,
+                code=refused.code,
+                reason=str(refused),
+            )
+        )
+        raise
+
+
+def _hand_on(
+    desk: DeskSeat, cleared: Cleared, conveyance: str, references: References
+) -> tuple[int, tuple[Head, ...]]:
+    """Read every log to its end, ask the gate again, and append; again if people changed."""
+    crossing, random = cleared.crossing, desk.room(cleared.crossing.target).random
+    sentences = tuple(
+        ConveyedSentence(id=random.random_bytes(4).hex(), text=text) for text in crossing.sentences
+    )
+    body = Conveyance(
+        id=conveyance,
+        sentences=sentences,
+        language=crossing.language,
+        manner=crossing.manner,
+        counterpart=crossing.counterpart,
+        personal_capacity=crossing.personal_capacity,
+        ad_referendum=crossing.ad_referendum,
+        asks=references.asks,
+        answers=references.answers,
+        corrects=references.corrects,
+        reads_back=references.reads_back,
+        round=references.round,
+    )
+    for attempt in range(1, _TRIES + 1):
+        desk.seat.send()
+        _still_intended(desk, conveyance)
+        now_cleared = still_cleared(cleared, desk.clear(crossing))
+        try:
+            number = desk.bring(crossing.target, body, cleared=now_cleared)
+        except EpochNotCurrent:
+            if attempt == _TRIES:
+                raise
+        else:
+            return number, now_cleared.heads
+    raise AssertionError("unreachable")
+
+
+def _still_intended(desk: DeskSeat, conveyance: str) -> None:
+    if desk.journal.view().carries[conveyance].state is not CarryState.INTENDED:
+        raise ChangedSinceCleared(
+            "the journal has settled this conveyance meanwhile; nothing was sent"
+        )

@@ -1,0 +1,108 @@
+"""What can go wrong at a seat that is not the relay's answer and not the gate's."""
+
+from wasit.errors import Fault, NotFound, Refused, Untrusted
+
+__all__ = [
+    "AlreadyUsed",
+    "ClockSetBack",
+    "FoldDiffers",
+    "NoSuchInvitation",
+    "NoSuchPerson",
+    "NoSuchRoom",
+    "NotASeat",
+    "NotYetAdmitted",
+    "SeatCopied",
+    "StillLeaving",
+    "UnclearedWords",
+    "UnexpectedLetter",
+    "WordsDiffer",
+]
+
+
+class NotASeat(NotFound):
+    """The vault holds no seat yet, or another kind of seat than was asked for."""
+
+    code = "not-a-seat"
+    advice = "Open a case as the desk, or join one by an invitation, first."
+
+
+class NoSuchRoom(NotFound):
+    """The case has no room of that name at this seat."""
+
+    code = "no-such-room"
+
+
+class NoSuchPerson(NotFound):
+    """Nobody of that name or id is in the room."""
+
+    code = "no-such-person"
+
+
+class NoSuchInvitation(NotFound):
+    """The desk has no open invitation like this one; it may be used, revoked or expired."""
+
+    code = "no-such-invitation"
+    advice = "Make a new invitation; the old link opens nothing any more."
+
+
+class AlreadyUsed(Refused):
+    """The vault holds a seat already. Nothing was changed."""
+
+    code = "seat-exists"
+    advice = "Use a new folder for a new seat."
+
+
+class NotYetAdmitted(Refused):
+    """The desk has not yet confirmed the six words. Nothing was read."""
+
+    code = "not-yet-admitted"
+    advice = "Read the six words to the desk and ask it to confirm them."
+
+
+class UnexpectedLetter(Untrusted):
+    """An invitation's log holds something that is no letter of the kind expected."""
+
+    code = "unexpected-letter"
+    advice = "Nothing was joined. Ask the desk for a new invitation."
+
+
+class SeatCopied(Untrusted):
+    """An entry signed by this device that this seat did not make: a copy of it is in use."""
+
+    code = "seat-copied"
+    advice = "Stop using this seat on one of the machines, and tell the desk to replace the device."
+
+
+class StillLeaving(Fault):
+    """An earlier act of the desk is on its way and its fate is not yet known."""
+
+    code = "still-leaving"
+    advice = "Let the seat reach the relay once, so that it can see whether the act arrived."
+
+
+class UnclearedWords(Fault):
+    """This program was about to send words without the gate's yes. Nothing was sent."""
+
+    code = "uncleared-words"
+    advice = "Report this; it is a fault of the program."
+
+
+class WordsDiffer(Untrusted):
+    """The six words a joiner reads out are not the desk's: someone may stand between."""
+
+    code = "words-differ"
+    advice = "Nobody was let in. Revoke the invitation and send a new one by another way."
+
+
+class ClockSetBack(Fault):
+    """This machine's clock is behind the time this seat itself claimed before. Nothing was kept."""
+
+    code = "clock-set-back"
+    advice = "Set the clock right, then do it again; the words are not lost."
+
+
+class FoldDiffers(Fault):
+    """Folding a log's frames anew gives another state than the seat shows."""
+
+    code = "fold-differs"
+    advice = "Do not rely on this screen; export the seat and report this."

@@ -1,0 +1,565 @@
+"""One log at a seat: its channel, its fold, the frames in the vault, the acts waiting to be sent.
+
+Order of things. An act is sealed and in the vault before it is sent (``act``), or is sent now or
+not at all (``post``: the desk's words, which never wait past the gate). What the relay numbered is
+held to its checkpoint before anything is accepted (``read_up``), then kept and folded in one
+transaction. An own act is settled when it is read back out of the log, never earlier.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from wasit.channel.channel import Accepted, Channel, Void
+from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
+from wasit.crypto.epochs import Wrapping
+from wasit.crypto.keys import DeviceSecrets
+from wasit.errors import Untrusted
+from wasit.seat.faults import ClockSetBack, FoldDiffers, SeatCopied, StillLeaving
+from wasit.seat.ports import (
+    Clock,
+    EpochNotCurrent,
+    Link,
+    LinkLost,
+    NoSuchLog,
+    Outgoing,
+    Randomness,
+    RelayRefused,
+    Vault,
+)
+from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
+from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
+from wasit.talks.journal import Journal
+from wasit.talks.moments import moment, moment_text
+from wasit.talks.people import Authored, PeopleChanged, Person
+from wasit.talks.room import RoomTalks
+from wasit.talks.void import VoidEntry
+from wasit.wire.canonical import composed, decode, encode
+from wasit.wire.frames import EntryFrame, NewerFrame, frame_id, parse_frame
+
+__all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
+
+FOLD_VERSION = 1
+"""Raised whenever folding the same frames would give another state; older snapshots are dropped."""
+
+_SNAPSHOT_EVERY = 1000
+_CLOCK_SLACK = timedelta(minutes=2)
+
+FoldT = TypeVar("FoldT", RoomTalks, Journal)
+BodyT = TypeVar("BodyT")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPorts:
+    """Everything a seat stands on."""
+
+    vault: Vault
+    clock: Clock
+    randomness: Randomness
+    wrapping: Wrapping
+    link_to: Callable[[str], Link]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldKind(Generic[FoldT]):
+    """How one kind of log is folded."""
+
+    empty: Callable[[], FoldT]
+    restore: Callable[[bytes], FoldT]
+    read_body: Callable[[dict[str, Any]], Any]
+
+
+ROOM: FoldKind[RoomTalks] = FoldKind(RoomTalks, RoomTalks.restore, read_room_body)
+JOURNAL: FoldKind[Journal] = FoldKind(Journal, Journal.restore, read_journal_body)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine(Generic[BodyT]):
+    """One numbered frame: what it is worth, and its body where it is a talk's entry."""
+
+    outcome: Accepted | Void
+    body: BodyT | None
+
+
+class SeatLog(Generic[FoldT]):
+    """A log as this seat has it. ``talks`` is the fold of what was accepted."""
+
+    def __init__(
+        self,
+        record: LogRecord,
+        *,
+        kind: FoldKind[FoldT],
+        ports: SeatPorts,
+        secrets: DeviceSecrets,
+        load: bool = True,
+    ) -> None:
+        self.record = record
+        self.last_contact: datetime | None = None
+        self._kind = kind
+        self._ports = ports
+        self._secrets = secrets
+        self._overlay: FoldT | None = None
+        self._copied = False
+        self._left: Accepted | Void | None = None
+        self.random = ports.randomness.stream(record.name)
+        if load:
+            self._load()
+        else:
+            self._begin()
+
+    # What is known here -------------------------------------------------------------------------
+
+    @property
+    def number(self) -> int:
+        """The newest number accepted."""
+        return self.channel.state.number
+
+    @property
+    def waiting(self) -> list[Outgoing]:
+        """The acts that are kept here and not yet seen in the log."""
+        return self._ports.vault.outgoing(self.record.log_id)
+
+    @property
+    def holds_newer(self) -> bool:
+        """Whether an entry of a later version stands in the log; then nothing leaves from it."""
+        codes = {NewerFrame.code, NewerEntry.code}
+        return any(refused.code in codes for refused in self.refused)
+
+    @property
+    def me(self) -> Person:
+        """The person whose device this is.
+
+        Raises:
+            NotAMember: this device is not in the current epoch.
+        """
+        member = self.channel.state.members.get(self.channel.device_id)
+        if member is None:
+            raise NotAMember("this seat is no member of the log; nothing was done")
+        return member.person
+
+    def view(self) -> FoldT:
+        """The fold with this seat's waiting acts laid over it, as the screen here shows it."""
+        waiting = self.waiting
+        if not waiting:
+            return self.talks
+        if self._overlay is None:
+            self._overlay = self._kind.restore(self.talks.snapshot())
+            for outgoing in waiting:
+                body = self._kind.read_body(decode(outgoing.body))
+                number = max(self._overlay.number, self.number) + 1
+                entry = self._authored(body, at=outgoing.at, number=number)
+                try:
+                    self._overlay.apply(entry)
+                except VoidEntry:
+                    continue
+        return self._overlay
+
+    # Acting -------------------------------------------------------------------------------------
+
+    def act(self, body: Any) -> None:
+        """Keep an act, and send it if the relay answers; else it waits and is sent once.
+
+        Raises:
+            VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
+            NotAMember, TooLong: nothing was kept, unless the text says that it was.
+            LogStopped: it is kept, and not sent.
+        """
+        now = self._now()
+        view = self.view()
+        view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
+        outgoing = self._seal(body_to_plain(body), at=now)
+        self._ports.vault.queue(outgoing)
+        self._overlay = None
+        try:
+            self.send()
+        except LinkLost:
+            return
+
+    def send(self) -> None:
+        """Send every waiting act, in order, and read up.
+
+        Raises:
+            LinkLost: the relay is away; what waits still waits. LogStopped: likewise.
+            NotAMember: the log went on without this seat; what waits still waits.
+        """
+        self._refuse_if_stopped()
+        if self.is_leaving:
+            self.settle()
+        for outgoing in self.waiting:
+            self._append(outgoing)
+        self.read_up()
+
+    def post(self, body: Any) -> int:
+        """Append an act now, or not at all; its number in the log.
+
+        Raises:
+            VoidEntry: why the act cannot be done here and now; nothing was sent.
+            EpochNotCurrent: people changed meanwhile; nothing was sent. Read up and decide again.
+            LinkLost: it may or may not have arrived; ``settle`` tells, and ``send`` settles.
+        """
+        now = self._now()
+        if self.waiting:
+            self.send()
+        self.talks.check(self._authored(body, at=now, number=self.number + 1))
+        frame = self._seal(body_to_plain(body), at=now)
+        return self.post_frame(frame.frame, counter=frame.counter)
+
+    def post_frame(self, frame: bytes, *, counter: int) -> int:
+        """Append a frame sealed here now, or not at all; its number. Raises as ``post`` does.
+
+        The number, and that the entry counts, are read out of the log: the relay's word for it is
+        not taken.
+        """
+        self._refuse_if_stopped()
+        vault = self._ports.vault
+        if self.is_leaving:
+            raise StillLeaving("an earlier act is still on its way; this one was not sent")
+        vault.write(self._name("leaving"), store(Leaving(counter=counter, frame=frame)))
+        self._left = None
+        try:
+            self.link.append(self.record.log_id, frame, token=self.record.token)
+        except (RelayRefused, NoSuchLog):
+            self._give_up()
+            raise
+        self.read_up()
+        return self._number_left()
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether an act of the desk is on its way and its fate is not known here."""
+        return self._ports.vault.read(self._name("leaving")) is not None
+
+    def settle(self) -> None:
+        """Learn the fate of an act that was on its way: read up, and let go of what did not arrive.
+
+        Raises:
+            LinkLost: still not known.
+        """
+        self.read_up()
+        self._give_up()
+
+    # Reading ------------------------------------------------------------------------------------
+
+    def read_up(self) -> int:
+        """Accept everything the relay has; how many frames were new.
+
+        Raises:
+            LinkLost: the relay is away. NoSuchLog: it no longer lets this seat read.
+            LogStopped: what it shows cannot be; nothing was accepted and the log is stopped.
+            SeatCopied: all was accepted, and among it acts of a copy of this seat.
+        """
+        self._refuse_if_stopped()
+        try:
+            frames = self._download()
+        except LogStopped as fault:
+            self._stop(fault)
+            raise
+        self.last_contact = self._ports.clock.now()
+        if frames:
+            self._adopt(frames)
+        if self._copied:
+            self._copied = False
+            raise SeatCopied(
+                "the log holds an act of this device that this seat did not make; "
+                "all that was numbered is kept"
+            )
+        return len(frames)
+
+    def history(self) -> list["HistoryLine[Any]"]:
+        """Every frame kept here, folded anew from the first: what it says, or why it is void.
+
+        The state of this seat is neither used nor changed.
+        """
+        again = self._fresh()
+        lines: list[HistoryLine[Any]] = []
+        for raw in self._ports.vault.frames(self.record.log_id):
+            outcome = again._take(raw)  # noqa: SLF001 - another SeatLog of this class
+            body = None
+            if isinstance(outcome, Accepted) and outcome.people is None:
+                body = self._kind.read_body(outcome.envelope.body)
+            lines.append(HistoryLine(outcome=outcome, body=body))
+        return lines
+
+    def recheck(self) -> None:
+        """Return when folding the kept frames anew gives exactly the state this seat shows.
+
+        Raises:
+            FoldDiffers: it does not; the state shown is not to be trusted.
+        """
+        again = self._fresh()
+        for raw in self._ports.vault.frames(self.record.log_id):
+            again._take(raw)  # noqa: SLF001 - another SeatLog of this class
+        if (
+            again.channel.state != self.channel.state
+            or again.talks.snapshot() != self.talks.snapshot()
+            or again.refused != self.refused
+        ):
+            raise FoldDiffers(
+                f"log {self.record.log_id.hex()} folded anew up to number {again.number} differs "
+                "from what this seat shows"
+            )
+
+    def save(self) -> None:
+        """Keep a snapshot of the fold, so that the seat opens quickly."""
+        state = self.channel.state
+        snapshot = Snapshot(
+            version=FOLD_VERSION,
+            number=state.number,
+            head=state.head(),
+            channel=self.channel.snapshot(),
+            talks=self.talks.snapshot(),
+            refused=tuple(self.refused),
+        )
+        self._ports.vault.write(self._name("snapshot"), store(snapshot))
+        self._saved_at = state.number
+
+    @property
+    def link(self) -> Link:
+        """The connection to this log's relay."""
+        return self._ports.link_to(self.record.relay)
+
+    def new_id(self) -> str:
+        """A random id for something said in this log: 16 hex digits."""
+        return self.random.random_bytes(8).hex()
+
+    # Within -------------------------------------------------------------------------------------
+
+    def next_counter(self) -> int:
+        """The counter of this device's next act in this log."""
+        newest = self.channel.state.counters.get(self.channel.device_id, 0)
+        return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
+
+    def _now(self) -> str:
+        """The time to claim: this clock's, or the newest this seat claimed if that is just ahead.
+
+        Raises:
+            ClockSetBack: the clock is more than two minutes behind what was claimed before.
+        """
+        now = self._ports.clock.now()
+        claimed = [outgoing.at for outgoing in self.waiting]
+        claimed.append(self.channel.state.claimed.get(self.channel.device_id, ""))
+        newest = max(claimed)
+        if not newest or moment_text(now) >= newest:
+            return moment_text(now)
+        if moment(newest) - now > _CLOCK_SLACK:
+            raise ClockSetBack(
+                f"the clock says {moment_text(now)}, and this seat claimed {newest} before; "
+                "nothing was kept"
+            )
+        return newest
+
+    def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
+        plain = composed(plain)
+        counter = counter or self.next_counter()
+        salt = self.random.random_bytes(32)
+        frame = self.channel.compose(plain, at=at, counter=counter, salt=salt)
+        return Outgoing(self.record.log_id, counter, at, encode(plain), frame)
+
+    def _append(self, outgoing: Outgoing) -> None:
+        while True:
+            try:
+                self.link.append(self.record.log_id, outgoing.frame, token=self.record.token)
+            except EpochNotCurrent as error:
+                self.read_up()
+                if outgoing.counter not in {each.counter for each in self.waiting}:
+                    return
+                if self._sealed_under_newest(outgoing):
+                    raise NotAMember(
+                        "the log went on under an epoch whose key this seat was not given; "
+                        "what was written is kept here and was not sent"
+                    ) from error
+                plain = decode(outgoing.body)
+                outgoing = self._seal(plain, at=outgoing.at, counter=outgoing.counter)
+                self._ports.vault.queue(outgoing)
+            else:
+                return
+
+    def _sealed_under_newest(self, outgoing: Outgoing) -> bool:
+        frame = parse_frame(outgoing.frame)
+        return isinstance(frame, EntryFrame) and frame.epoch == self.channel.state.epoch
+
+    def _download(self) -> list[bytes]:
+        frames: list[bytes] = []
+        while True:
+            after = self.number + len(frames)
+            page = self.link.read(self.record.log_id, after=after, token=self.record.token)
+            frames += page.frames
+            checkpoint = self.channel.confirm(
+                page.unverified_note, frames, relay_key=self.record.relay_key
+            )
+            if checkpoint.number == self.number + len(frames):
+                return frames
+            if not page.frames:
+                raise LinkLost("the relay names more frames than it gives; nothing was accepted")
+
+    def _adopt(self, frames: list[bytes]) -> None:
+        vault = self._ports.vault
+        own = {frame_id(outgoing.frame).hex(): outgoing for outgoing in self.waiting}
+        leaving = self._leaving()
+        self._overlay = None
+        try:
+            if self.number == 0:
+                self.channel.recover_keys(frames)
+            with vault.transaction():
+                vault.keep_frames(self.record.log_id, after=self.number, frames=frames)
+                for raw in frames:
+                    outcome = self._take(raw)
+                    self._settle_own(outcome, own, leaving)
+                if leaving is not None and not self.is_leaving:
+                    self._renumber_after(leaving.counter)
+        except BaseException:
+            self._load()
+            raise
+        if self.number - self._saved_at >= _SNAPSHOT_EVERY:
+            self.save()
+
+    def _take(self, raw: bytes) -> Accepted | Void:
+        outcome = self.channel.accept(raw)
+        if isinstance(outcome, Void):
+            self._note_refused(outcome.number, outcome.entry_id, outcome.fault)
+            return outcome
+        try:
+            if outcome.people is not None:
+                self.talks.apply(PeopleChanged(outcome.people))
+                return outcome
+            envelope = outcome.envelope
+            entry: Authored[Any] = Authored(
+                number=outcome.number,
+                at=envelope.at,
+                author=outcome.author,
+                device=envelope.device,
+                seen=envelope.seen.number,
+                body=self._kind.read_body(envelope.body),
+            )
+            self.talks.apply(entry)
+        except VoidEntry as fault:
+            self._note_refused(outcome.number, outcome.entry_id, fault)
+            return Void(outcome.number, outcome.entry_id, fault)
+        return outcome
+
+    def _settle_own(
+        self, outcome: Accepted | Void, own: dict[str, Outgoing], leaving: Leaving | None
+    ) -> None:
+        vault = self._ports.vault
+        if leaving is not None and outcome.entry_id == frame_id(leaving.frame).hex():
+            vault.erase(self._name("leaving"))
+            self._left = outcome
+            return
+        mine = own.get(outcome.entry_id)
+        if mine is None:
+            self._copied = self._copied or self._is_a_copys(outcome)
+            return
+        if isinstance(outcome, Void):
+            if isinstance(outcome.fault, WrongEpoch):
+                return
+            vault.write(f"{self._name('refused')}/{outcome.number}", mine.body)
+            self._copied = self._copied or isinstance(outcome.fault, CounterReused)
+        vault.settle(self.record.log_id, mine.counter)
+
+    def _is_a_copys(self, outcome: Accepted | Void) -> bool:
+        """Whether this device signed the entry and this seat never had it on its way."""
+        me = self.channel.device_id
+        if isinstance(outcome, Accepted):
+            signed_here = outcome.envelope.device == me
+        else:
+            signed_here = isinstance(outcome.fault, CounterReused) and outcome.fault.device == me
+        given_up = f"{self._name('given-up')}/{outcome.entry_id}"
+        return signed_here and self._ports.vault.read(given_up) is None
+
+    def _number_left(self) -> int:
+        """The number of the act that ``post_frame`` appended, as the log has it."""
+        match self._left:
+            case None:
+                raise LinkLost("the relay took the act and does not show it; it may have arrived")
+            case Void(fault=fault):
+                raise fault
+            case Accepted(number=number):
+                return number
+
+    def _leaving(self) -> Leaving | None:
+        raw = self._ports.vault.read(self._name("leaving"))
+        return load(raw, Leaving) if raw is not None else None
+
+    def _give_up(self) -> None:
+        """Let go of an act that is not in the log, and know it for ours should it still come."""
+        leaving, vault = self._leaving(), self._ports.vault
+        if leaving is None:
+            return
+        with vault.transaction():
+            vault.write(f"{self._name('given-up')}/{frame_id(leaving.frame).hex()}", b"")
+            vault.erase(self._name("leaving"))
+
+    def _renumber_after(self, taken: int) -> None:
+        """Seal acts anew that were queued, and never sent, while another had their counter."""
+        waiting = [each for each in self.waiting if each.counter >= taken]
+        for outgoing in waiting:
+            self._ports.vault.settle(self.record.log_id, outgoing.counter)
+        for outgoing in waiting:
+            self._ports.vault.queue(self._seal(decode(outgoing.body), at=outgoing.at))
+
+    def _authored(self, body: Any, *, at: str, number: int) -> Authored[Any]:
+        return Authored(
+            number=number,
+            at=at,
+            author=self.me,
+            device=self.channel.device_id,
+            seen=self.number,
+            body=body,
+        )
+
+    def _note_refused(self, number: int, entry_id: str, fault: Untrusted) -> None:
+        self.refused.append(RefusedEntry(number, entry_id, fault.code, str(fault)))
+
+    def _fresh(self) -> "SeatLog[FoldT]":
+        """This log at its beginning, nothing accepted yet."""
+        return SeatLog(
+            self.record,
+            kind=self._kind,
+            ports=self._ports,
+            secrets=self._secrets,
+            load=False,
+        )
+
+    def _begin(self) -> None:
+        self.refused: list[RefusedEntry] = []
+        self._overlay = None
+        self._saved_at = 0
+        vault, log_id = self._ports.vault, self.record.log_id
+        self.channel = Channel.empty(log_id, self._secrets, wrapping=self._ports.wrapping)
+        self.talks: FoldT = self._kind.empty()
+        self.channel.recover_keys(vault.frames(log_id))
+
+    def _load(self) -> None:
+        """State from the vault: the newest good snapshot, and the frames after it."""
+        vault, log_id = self._ports.vault, self.record.log_id
+        self.refused = []
+        self._overlay = None
+        raw = vault.read(self._name("snapshot"))
+        snapshot = load(raw, Snapshot) if raw is not None else None
+        if snapshot is not None and snapshot.version == FOLD_VERSION:
+            self.channel = Channel.restore(
+                snapshot.channel, self._secrets, wrapping=self._ports.wrapping
+            )
+            self.talks = self._kind.restore(snapshot.talks)
+            self.refused += snapshot.refused
+            self._saved_at = snapshot.number
+        else:
+            self._begin()
+        for frame in vault.frames(log_id, after=self.number):
+            self._take(frame)
+
+    def _refuse_if_stopped(self) -> None:
+        if self.record.stopped is not None:
+            raise LogStopped(
+                f"the log is stopped ({self.record.stopped}); nothing was sent or accepted"
+            )
+
+    def _stop(self, fault: LogStopped) -> None:
+        self.record = msgspec.structs.replace(self.record, stopped=fault.code)
+        self._ports.vault.write(self._name("log"), store(self.record))
+
+    def _name(self, kind: str) -> str:
+        return f"{kind}/{self.record.log_id.hex()}"

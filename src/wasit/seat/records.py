@@ -1,0 +1,168 @@
+"""What a seat keeps in its vault besides frames, by name. All of it is secret.
+
+========================  ==========================================================
+name                      value
+========================  ==========================================================
+``device``                the device's secrets, as ``DeviceSecrets.to_bytes``
+``log/<log>``             ``LogRecord``
+``snapshot/<log>``        ``Snapshot`` of the fold, to open quickly
+``leaving/<log>``         ``Leaving``: a desk's act on its way, until its fate is known
+``given-up/<log>/<id>``   an act let go as not arrived, by its frame's id, should it still come
+``refused/<log>/<n>``     an own act that was numbered but is void, so that no words are lost
+``invitation/<log>``      ``InvitationRecord``, at the desk
+``joining``               ``JoiningRecord``, at a joiner until the desk has confirmed
+``token/<log>/<device>``  SHA-256 of the relay token of a seat that this desk seat let in
+``case``                  ``CaseRecord``, at the desk
+``draft/<id>``            a crossing that waits for the relay, not yet checked
+========================  ==========================================================
+"""
+
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from wasit.channel.members import DeviceKeys
+from wasit.talks.people import Person
+
+__all__ = [
+    "CaseRecord",
+    "InvitationRecord",
+    "InvitationState",
+    "InvitedLog",
+    "JoiningRecord",
+    "Leaving",
+    "LogKind",
+    "LogRecord",
+    "RefusedEntry",
+    "Snapshot",
+    "load",
+    "store",
+]
+
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
+
+
+class LogKind(StrEnum):
+    """What a log is to the case."""
+
+    ROOM = "room"
+    JOURNAL = "journal"
+
+
+class LogRecord(msgspec.Struct, frozen=True):
+    """A log this seat belongs to: where it is, with which token, under which name.
+
+    ``stopped`` is the code of the fault for which nothing is sent to or accepted from the relay.
+    """
+
+    log_id: bytes
+    kind: LogKind
+    name: str
+    relay: str
+    relay_key: bytes
+    token: bytes
+    owner: bool = False
+    stopped: str | None = None
+
+    def __repr__(self) -> str:
+        """Never the token."""
+        return f"LogRecord(kind={self.kind.value})"
+
+
+class RefusedEntry(msgspec.Struct, frozen=True):
+    """An entry that is void, as it is shown: its number, id, and why."""
+
+    number: int
+    entry_id: str
+    code: str
+    message: str
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A fold at a number, good only for the code that made it and while its head is the log's."""
+
+    version: int
+    number: int
+    head: bytes
+    channel: bytes
+    talks: bytes
+    refused: tuple[RefusedEntry, ...]
+
+
+class Leaving(msgspec.Struct, frozen=True):
+    """A desk's act that is being appended; it is never sent again without the gate."""
+
+    counter: int
+    frame: bytes
+
+
+class InvitedLog(msgspec.Struct, frozen=True):
+    """A log that an invitation leads to, as its letter names it."""
+
+    log_id: bytes
+    kind: LogKind
+    name: str
+    relay: str
+    relay_key: bytes
+
+
+class InvitationState(StrEnum):
+    """Where an invitation is."""
+
+    OPEN = "open"
+    USED = "used"
+    REVOKED = "revoked"
+
+
+class InvitationRecord(msgspec.Struct, frozen=True):
+    """An invitation as the desk keeps it: listed, revocable, good once and for seven days."""
+
+    secret: bytes
+    owner_token: bytes
+    relay: str
+    person: Person
+    logs: tuple[InvitedLog, ...]
+    made_at: str
+    expires_at: str
+    state: InvitationState = InvitationState.OPEN
+
+    def __repr__(self) -> str:
+        """Never the secret."""
+        return f"InvitationRecord(state={self.state.value})"
+
+
+class JoiningRecord(msgspec.Struct, frozen=True):
+    """What a joiner keeps until the desk has confirmed: the letter's facts and its own tokens."""
+
+    logs: tuple[InvitedLog, ...]
+    tokens: tuple[bytes, ...]
+    desk: DeviceKeys
+
+    def __repr__(self) -> str:
+        """Never the tokens."""
+        return f"JoiningRecord(logs={len(self.logs)})"
+
+
+class CaseRecord(msgspec.Struct, frozen=True):
+    """The case as this desk seat runs it: where new logs are created, and with which token."""
+
+    title: str
+    desk: str
+    relay: str
+    relay_key: bytes
+    creation_token: str
+
+    def __repr__(self) -> str:
+        """Never the token."""
+        return "CaseRecord(...)"
+
+
+def store(record: msgspec.Struct) -> bytes:
+    """A record's bytes for the vault."""
+    return msgspec.msgpack.encode(record)
+
+
+def load(raw: bytes, kind: type[RecordT]) -> RecordT:
+    """The record of that kind in those bytes."""
+    return msgspec.msgpack.decode(raw, type=kind)

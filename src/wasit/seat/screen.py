@@ -1,0 +1,94 @@
+"""What a room's screen holds: its log as lines, in order, for one room and from that room alone.
+
+The same function serves command line, web and plays; at the desk it shows what the room sees.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wasit.talks.marks import Mark
+from wasit.talks.room import RoomTalks
+from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
+
+__all__ = ["ScreenLine", "screen_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLine:
+    """One line: its number in the log, when, from whom, what kind of act, and the words.
+
+    ``id`` names the statement or conveyance, where the line is one; ``marks`` are the speaker's own
+    (only on lines of this room's side).
+    """
+
+    number: int
+    at: str
+    author: str
+    kind: str
+    text: str
+    id: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+def screen_of(talks: RoomTalks) -> list[ScreenLine]:
+    """Everything this room has said and been shown, in the log's order."""
+    return sorted(_lines(talks), key=lambda line: line.number)
+
+
+def _lines(talks: RoomTalks) -> Iterator[ScreenLine]:
+    desk = talks.opened.desk if talks.opened is not None else ""
+    for name, introduced in talks.counterparts.items():
+        yield ScreenLine(introduced.number, introduced.at, desk, "counterpart", name)
+    for statement in talks.statements.values():
+        yield _statement_line(statement)
+    for conveyance in talks.conveyances.values():
+        yield _conveyance_line(conveyance, desk)
+    for kept in talks.reports.values():
+        about, words = kept.report.what.value, " ".join(kept.report.words)
+        yield ScreenLine(
+            kept.number,
+            kept.at,
+            desk,
+            "report",
+            f"{about}: {words}" if words else about,
+            kept.report.statement,
+        )
+    for kept in talks.rounds.values():
+        for step in kept.steps:
+            yield _convening_line(step)
+        for each in kept.outcomes:
+            words = f"{each.outcome.result.value}: {each.outcome.words}".removesuffix(": ")
+            yield ScreenLine(each.number, each.at, desk, "outcome", words, each.outcome.round)
+
+
+def _convening_line(kept: KeptConvening) -> ScreenLine:
+    said = kept.convening
+    parts = (said.event.value, said.place or "", said.time or "", said.words)
+    text = ", ".join(part for part in parts if part)
+    return ScreenLine(kept.number, kept.at, kept.author, "convening", text, said.round)
+
+
+def _statement_line(kept: KeptStatement) -> ScreenLine:
+    sentences = list(kept.sentences.values())
+    standing = [each.text for each in sentences if each.withdrawn is None]
+    return ScreenLine(
+        number=kept.number,
+        at=kept.at,
+        author=kept.speaker_name,
+        kind="statement",
+        text=" ".join(standing) if standing else "(withdrawn)",
+        id=kept.said.id,
+        marks=tuple(mark.mark for each in sentences for mark in each.in_force()),
+    )
+
+
+def _conveyance_line(kept: KeptConveyance, desk: str) -> ScreenLine:
+    conveyed = kept.conveyed
+    return ScreenLine(
+        number=kept.number,
+        at=kept.at,
+        author=f"{conveyed.counterpart} (through {desk})" if conveyed.counterpart else desk,
+        kind="conveyance",
+        text=" ".join(sentence.text for sentence in conveyed.sentences),
+        id=conveyed.id,
+    )

@@ -1,0 +1,110 @@
+"""A seat: one device of one person, with its vault, its keys and the logs it belongs to."""
+
+from typing import TypeVar
+
+from wasit.crypto.keys import SECRETS_SIZE, DeviceSecrets
+from wasit.seat.faults import AlreadyUsed, NoSuchRoom, NotASeat
+from wasit.seat.log import JOURNAL, ROOM, FoldKind, SeatLog, SeatPorts
+from wasit.seat.records import LogKind, LogRecord, load, store
+from wasit.talks.journal import Journal
+from wasit.talks.moments import moment_text
+from wasit.talks.room import RoomTalks
+
+__all__ = ["Seat"]
+
+FoldT = TypeVar("FoldT", RoomTalks, Journal)
+
+
+class Seat:
+    """What every seat can do, of whichever side: open its logs, read up, send what waits."""
+
+    def __init__(self, ports: SeatPorts, secrets: DeviceSecrets) -> None:
+        self.ports = ports
+        self.secrets = secrets
+        self.public = secrets.public()
+        self.rooms: dict[str, SeatLog[RoomTalks]] = {}
+        self.journal: SeatLog[Journal] | None = None
+        for name in ports.vault.names("log/"):
+            self._open_log(self._read_log(name))
+
+    @classmethod
+    def create(cls, ports: SeatPorts) -> "Seat":
+        """A new device in an empty vault.
+
+        Raises:
+            AlreadyUsed: the vault holds a device.
+        """
+        if ports.vault.read("device") is not None:
+            raise AlreadyUsed("this folder holds a seat already; nothing was changed")
+        secrets = DeviceSecrets.from_bytes(ports.randomness.random_bytes(SECRETS_SIZE))
+        ports.vault.write("device", secrets.to_bytes())
+        return cls(ports, secrets)
+
+    @classmethod
+    def open(cls, ports: SeatPorts) -> "Seat":
+        """The device of this vault, with all its logs as they were left.
+
+        Raises:
+            NotASeat: the vault holds none.
+        """
+        raw = ports.vault.read("device")
+        if raw is None:
+            raise NotASeat("this folder holds no seat yet; nothing was opened")
+        return cls(ports, DeviceSecrets.from_bytes(raw))
+
+    def now(self) -> str:
+        """The time of this seat's clock, as entries spell it."""
+        return moment_text(self.ports.clock.now())
+
+    def room(self, name: str | None = None) -> SeatLog[RoomTalks]:
+        """The room of that name, or (None) the only room of this seat.
+
+        Raises:
+            NoSuchRoom: there is no such room, or more than one.
+        """
+        if name is None and len(self.rooms) == 1:
+            return next(iter(self.rooms.values()))
+        if name is None or name not in self.rooms:
+            known = ", ".join(sorted(self.rooms)) or "none"
+            raise NoSuchRoom(f"room {name!r} was named; this seat has {known}")
+        return self.rooms[name]
+
+    def logs(self) -> list[SeatLog[RoomTalks] | SeatLog[Journal]]:
+        """Every log of this seat: rooms by name, then the journal."""
+        rooms = [self.rooms[name] for name in sorted(self.rooms)]
+        return [*rooms, *([self.journal] if self.journal is not None else [])]
+
+    def add_log(self, record: LogRecord) -> None:
+        """Belong to one more log, from now on and whenever the seat is opened."""
+        self.ports.vault.write(f"log/{record.log_id.hex()}", store(record))
+        self._open_log(record)
+
+    def read_up(self) -> int:
+        """Read every log up to its end; how many frames were new. Raises as ``SeatLog.read_up``."""
+        return sum(log.read_up() for log in self.logs())
+
+    def send(self) -> None:
+        """Send everything that waits, and read up. Raises as ``SeatLog.send``."""
+        for log in self.logs():
+            log.send()
+
+    def close(self) -> None:
+        """Keep snapshots and close the vault."""
+        for log in self.logs():
+            log.save()
+        self.ports.vault.close()
+
+    def _read_log(self, name: str) -> LogRecord:
+        raw = self.ports.vault.read(name)
+        if raw is None:
+            raise NotASeat(f"the vault lacks {name}; nothing was opened")
+        return load(raw, LogRecord)
+
+    def _open_log(self, record: LogRecord) -> None:
+        if record.kind is LogKind.JOURNAL:
+            self.journal = self._seat_log(record, JOURNAL)
+        else:
+            self.rooms[record.name] = self._seat_log(record, ROOM)
+
+    def _seat_log(self, record: LogRecord, kind: FoldKind[FoldT]) -> SeatLog[FoldT]:
+        return SeatLog(record, kind=kind, ports=self.ports, secrets=self.secrets)
