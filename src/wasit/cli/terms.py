@@ -177,10 +177,17 @@ def _say_warnings(warnings: Sequence[str]) -> None:
 
 
 def _write_json(value: Mapping[str, object]) -> None:
-    """One object on stdout, written piece by piece: a long frontier is not held twice."""
-    for piece in json.JSONEncoder(ensure_ascii=False).iterencode(value):
-        sys.stdout.write(piece)
-    sys.stdout.write("\n")
+    """One object on stdout, a long list item by item, so that it is not held twice."""
+    for place, (key, item) in enumerate(value.items()):
+        sys.stdout.write(f"{', ' if place else '{'}{json.dumps(key)}: ")
+        if not isinstance(item, list):
+            sys.stdout.write(json.dumps(item, ensure_ascii=False))
+            continue
+        for number, one in enumerate(cast("list[object]", item)):
+            sys.stdout.write(", " if number else "[")
+            sys.stdout.write(json.dumps(one, ensure_ascii=False))
+        sys.stdout.write("]" if item else "[]")
+    sys.stdout.write("}\n")
 
 
 def _show(value: Mapping[str, object], *, wants_json: bool) -> None:

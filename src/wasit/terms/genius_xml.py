@@ -127,7 +127,9 @@ def _profile(
         key = _key(element) if element.get("index") else by_name.get(element.get("name", ""), "")
         if key in profile.worth:
             warnings.append(f"{side}: issue {key!r} comes twice; the last counts")
-        if _kind(element) == "integer":
+        # A profile may leave the type to the domain; only an integer issue has an evaluator.
+        by_function = element.find("evaluator") is not None and element.find("item") is None
+        if _kind(element) == "integer" or by_function:
             profile.unscaled.add(key)
             options = next((issue.options for issue in issues if issue.key == key), ())
             profile.worth[key] = _integer_worth(element, options, side=side)

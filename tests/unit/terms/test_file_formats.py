@@ -62,6 +62,19 @@ def test_genius_xml_is_read_as_genius_means_it() -> None:
     assert found.warnings == ()
 
 
+def test_a_profile_may_leave_the_type_of_an_issue_to_the_domain() -> None:
+    """What has a function and no items is an integer issue, whatever it is called."""
+    plain = ' vtype="integer" lowerbound="2" upperbound="4"'
+    found = read_genius_xml(_xml(lambda text: text.replace(plain, "")))
+    assert found.reading.worth[0] == found.reading.worth[1]
+
+
+def test_an_empty_line_before_the_declaration_is_no_fault() -> None:
+    """Published files begin so."""
+    found = read_genius_xml(_xml(lambda text: '\n<?xml version="1.0"?>' + text))
+    assert found.reading.worth[0] == found.reading.worth[1]
+
+
 def test_a_profile_may_say_more_than_the_domain() -> None:
     """Items the domain lacks, weights of no issue and repeats are ignored with a warning each.
 
