@@ -17,6 +17,7 @@ from wasit.errors import WasitError, describe
 COMMANDS: dict[str, str] = {
     "play": "wasit.cli.play:play",
     "relay": "wasit.cli.relay:relay",
+    "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
 }
 """Sub-command name to ``module:attribute``; imported only when the command is called."""
