@@ -14,7 +14,7 @@ import click
 from wasit._version import __version__
 from wasit.errors import WasitError, describe
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {"record": "wasit.cli.record:record"}
 """Sub-command name to ``module:attribute``; imported only when the command is called."""
 
 

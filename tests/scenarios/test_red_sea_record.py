@@ -1,0 +1,77 @@
+"""The model case's record: the public event file of the Red Sea, counted under written rules."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from wasit.cli.main import main
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "record"
+RED_SEA = DATA / "acled_houthi_2023-10-07_2024-03-14.csv"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not RED_SEA.exists(), reason=f"shared data absent: {RED_SEA.name}"),
+]
+
+
+def say(*words: str) -> dict[str, object]:
+    """What a command prints, as data."""
+    result = CliRunner().invoke(main, ["record", *words, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rule", "since", "figure"),
+    [
+        ("ships", date(2023, 11, 19), 47),
+        ("ship-days", date(2023, 11, 19), 49),
+        ("attacks", date(2023, 11, 19), 61),
+        ("attacks-and-interceptions", date(2023, 11, 19), 116),
+        ("sea-events", date(2023, 11, 19), 125),
+        ("strike-operations", date(2024, 1, 11), 4),
+        ("strike-days", date(2024, 1, 11), 40),
+        ("strike-places", date(2024, 1, 11), 124),
+    ],
+)
+def test_the_model_case_counts_as_written(rule: str, since: date, figure: int) -> None:
+    """The figures two sides quote must come out of rules a person can read."""
+    told = say(
+        "tally", "--file", str(RED_SEA), "--rule", rule,
+        "--since", since.isoformat(), "--until", "2024-03-14",
+    )  # fmt: skip
+    assert told["count"] == figure
+    split = told["by_status"]
+    assert isinstance(split, dict)
+    assert sum(split.values()) == figure  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+
+
+def test_repeated_totals_are_not_added_into_raids() -> None:
+    """Adding every row's number gives 250: three totals stand in two rows each."""
+    told = say(
+        "tally", "--file", str(RED_SEA), "--rule", "strike-raids",
+        "--since", "2024-01-11", "--until", "2024-03-14",
+    )  # fmt: skip
+    assert told["count"] == 225
+
+
+def test_the_boat_crew_of_new_years_eve_are_no_victims() -> None:
+    """Ten attackers died on 31 December; deaths on ships must not hold them."""
+    told = say(
+        "tally", "--file", str(RED_SEA), "--rule", "deaths-on-ships",
+        "--since", "2023-12-31", "--until", "2023-12-31",
+    )  # fmt: skip
+    assert told["count"] == 0
+
+
+def test_importing_the_file_changes_nothing_the_second_time() -> None:
+    """A second import that doubles the record would double every count."""
+    once = say("import", str(RED_SEA), "--dry-run")
+    again = say("import", str(RED_SEA), "--dry-run", "--against", str(RED_SEA))
+    assert (once["rows"], once["added"], once["kept_aside"]) == (818, 818, 0)
+    assert (again["added"], again["changed"], again["withdrawn"]) == (0, 0, 0)
