@@ -1,6 +1,7 @@
 """The model case's record: the public event file of the Red Sea, counted under written rules."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -75,3 +76,37 @@ def test_importing_the_file_changes_nothing_the_second_time() -> None:
     again = say("import", str(RED_SEA), "--dry-run", "--against", str(RED_SEA))
     assert (once["rows"], once["added"], once["kept_aside"]) == (818, 818, 0)
     assert (again["added"], again["changed"], again["withdrawn"]) == (0, 0, 0)
+
+
+ASAM = DATA / "nga_asam_1978-2012_vintage_2022-06.csv"
+
+
+@pytest.mark.skipif(not ASAM.exists(), reason=f"shared data absent: {ASAM.name}")
+def test_a_vintage_that_differs_by_white_space_only_changes_nothing(tmp_path: Path) -> None:
+    """Two downloads of this list differ in every row by the white space of its positions."""
+    newer = tmp_path / "newer.csv"
+    text = ASAM.read_text(encoding="utf-8")
+    newer.write_text(re.sub(r"(?<=[NS])\s*\n", "  ", text), encoding="utf-8")
+    told = say("import", str(newer), "--dry-run", "--against", str(ASAM))
+    assert newer.read_text(encoding="utf-8") != text
+    assert (told["rows"], told["kept_aside"]) == (5998, 0)
+    assert (told["added"], told["changed"], told["withdrawn"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "layout", "rows", "aside"),
+    [
+        ("acled_full_schema_world_part1.csv", "acled", 4524, 0),
+        ("ucdp_ged_syria_2016-2017.csv.gz", "ucdp-ged", 11757, 0),
+        ("gdelt_events2_sample.csv", "gdelt-events", 6090, 0),
+        ("gdelt_mentions_sample.csv", "gdelt-mentions", 1635, 0),
+        ("imo_piracy_2010-2016.csv", "imo", 1795, 3),
+    ],
+)
+def test_every_shared_list_is_taken_in(name: str, layout: str, rows: int, aside: int) -> None:
+    """Real dirt must be read or named, row by row."""
+    file = DATA / name
+    if not file.exists():
+        pytest.skip(f"shared data absent: {name}")
+    told = say("import", str(file), "--dry-run")
+    assert (told["format"], told["rows"], told["kept_aside"]) == (layout, rows, aside)

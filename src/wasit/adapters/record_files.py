@@ -5,12 +5,14 @@ on, also where a cell holds line breaks. What cannot be a row (too few or too ma
 are no UTF-8) becomes a line with its fault, so that whoever reads keeps it aside.
 """
 
+import contextlib
 import csv
 import gzip
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 from wasit.errors import NotFound
 from wasit.record.vintage import Line
@@ -31,26 +33,29 @@ class FileMissing(NotFound):
         super().__init__(f"{path} cannot be read: {reason}; nothing was taken in")
 
 
-def open_text(path: Path, *, progress: Progress | None = None) -> io.TextIOBase:
+@contextlib.contextmanager
+def open_text(path: Path, *, progress: Progress | None = None) -> Generator[io.TextIOBase]:
     """The file as text with line ends as they stand; bytes that are no UTF-8 stay marked."""
     try:
-        raw: io.RawIOBase | io.BufferedReader = path.open("rb")
+        raw = path.open("rb")
     except OSError as error:
         raise FileMissing(path, error.strerror or "unknown reason") from error
-    counted = raw if progress is None else _Counted(raw, progress)
-    plain = gzip.GzipFile(fileobj=counted) if path.suffix == ".gz" else counted  # pyright: ignore[reportArgumentType]
-    return io.TextIOWrapper(
-        io.BufferedReader(plain, 1 << 16),  # pyright: ignore[reportArgumentType]
-        encoding="utf-8-sig",
-        errors="surrogateescape",
-        newline="",
-    )
+    with raw:
+        counted: Any = raw if progress is None else _Counted(raw, progress)
+        plain: Any = gzip.GzipFile(fileobj=counted) if path.suffix == ".gz" else counted
+        with io.TextIOWrapper(
+            io.BufferedReader(plain, 1 << 16),
+            encoding="utf-8-sig",
+            errors="surrogateescape",
+            newline="",
+        ) as text:
+            yield text
 
 
 class _Counted(io.RawIOBase):
     """A reader that tells how many bytes have been read from the disk."""
 
-    def __init__(self, raw: io.RawIOBase | io.BufferedReader, progress: Progress) -> None:
+    def __init__(self, raw: io.BufferedReader, progress: Progress) -> None:
         super().__init__()
         self._raw = raw
         self._progress = progress

@@ -8,7 +8,7 @@ import contextlib
 import importlib
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -16,8 +16,12 @@ from typing import Any, NoReturn
 
 import click
 
-from wasit.adapters.record_files import header_of, lines_of
+from wasit.adapters.record_files import header_of, lines_of, open_text
+from wasit.record.formats.gdelt import headerless_columns
+from wasit.record.formats.geojson import features_of
 from wasit.record.formats.known import FORMATS, FormatUnknown, layout_of
+from wasit.record.formats.mapped import mapped_format, read_mapping
+from wasit.record.formats.row import Format
 from wasit.record.vintage import Vintage, take_in
 
 __all__ = ["DAY", "FILE", "needing_extra", "read_vintage", "say", "showing_progress"]
@@ -89,14 +93,30 @@ def showing_progress(path: Path) -> Generator[Callable[[int], None] | None]:
             bar.stop()
 
 
-def read_vintage(path: Path, *, layout: str | None = None) -> Vintage:
-    """The file as a vintage, in the layout named or the one its header is."""
-    columns, separator = header_of(path)
-    if layout is not None and layout not in FORMATS:
+def _layout(columns: Iterable[str], *, layout: str | None, mapping: Path | None) -> Format:
+    """The layout of a mapping file, the one named, or the one these columns are."""
+    if mapping is not None:
+        return mapped_format(read_mapping(mapping.read_text(encoding="utf-8")))
+    if layout is None:
+        return layout_of(columns)
+    if layout not in FORMATS:
         raise FormatUnknown([layout])
-    chosen = FORMATS[layout] if layout is not None else layout_of(columns)
+    return FORMATS[layout]
+
+
+def read_vintage(path: Path, *, layout: str | None = None, mapping: Path | None = None) -> Vintage:
+    """The file as a vintage, under a mapping, in the layout named, or the one its header is."""
+    if path.suffix.lower() in (".geojson", ".json"):
+        with open_text(path) as text:
+            features = list(features_of(text.read()))
+        columns = {name for line in features if line.row is not None for name in line.row}
+        return take_in(_layout(columns, layout=layout, mapping=mapping), features)
+    cells, separator = header_of(path)
+    headerless = headerless_columns(cells)
+    chosen = _layout(headerless or cells, layout=layout, mapping=mapping)
     with showing_progress(path) as progress:
-        return take_in(chosen, lines_of(path, separator=separator, progress=progress))
+        lines = lines_of(path, columns=headerless, separator=separator, progress=progress)
+        return take_in(chosen, lines)
 
 
 def say(data: object) -> None:

@@ -41,18 +41,27 @@ def figures_of(vintage: Vintage, difference: Difference) -> dict[str, object]:
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be taken in.")
 @click.option("--against", type=FILE, help="An older vintage of the same data to compare with.")
 @click.option("--format", "layout", help="The file's layout, if its header does not tell.")
+@click.option("--mapping", type=FILE, help="A file that says which column holds what.")
 @click.option("--json", "as_json", is_flag=True, help="Print data for a program.")
 def import_file(
-    path: Path, against: Path | None, layout: str | None, *, dry_run: bool, as_json: bool
+    path: Path,
+    against: Path | None,
+    layout: str | None,
+    mapping: Path | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Take in the rows of a data file; rows that cannot be read are kept aside and named."""
     if not dry_run:
         raise CaseNeeded(f"{path} was read by no case: none was named; nothing was taken in")
-    newer = read_vintage(path, layout=layout)
+    newer = read_vintage(path, layout=layout, mapping=mapping)
     if against is None:
         difference = fresh(newer)
     else:
-        difference = compare(older=read_vintage(against, layout=layout), newer=newer)
+        difference = compare(
+            older=read_vintage(against, layout=layout, mapping=mapping), newer=newer
+        )
     figures = figures_of(newer, difference)
     if as_json:
         say(figures)

@@ -21,6 +21,7 @@ def counts_of(
     rules: list[CountingRule],
     *,
     layout: str | None,
+    mapping: Path | None,
     since: date | None,
     until: date | None,
     known_on: date | None,
@@ -31,7 +32,7 @@ def counts_of(
     from wasit.record.count import Window, count
     from wasit.record.table import connect, incident_table
 
-    vintage = read_vintage(path, layout=layout)
+    vintage = read_vintage(path, layout=layout, mapping=mapping)
     table = incident_table(vintage.incidents, backend=connect())
     window = Window(since=since, until=until, known_on=known_on)
     floor = Status(status) if status else None
@@ -56,6 +57,7 @@ def _line(counted: "Count") -> str:
     help="Count only incidents that stand so.",
 )
 @click.option("--format", "layout", help="The file's layout, if its header does not tell.")
+@click.option("--mapping", type=FILE, help="A file that says which column holds what.")
 @click.option("--json", "as_json", is_flag=True, help="Print data for a program.")
 def tally(
     path: Path,
@@ -65,13 +67,21 @@ def tally(
     known_on: date | None,
     status: str | None,
     layout: str | None,
+    mapping: Path | None,
     *,
     as_json: bool,
 ) -> None:
     """Count the incidents of a file under a rule, and show how sure each one stands."""
     rules = [rule_named(name)] if name else list(SHIPPED)
     counts = counts_of(
-        path, rules, layout=layout, since=since, until=until, known_on=known_on, status=status
+        path,
+        rules,
+        layout=layout,
+        mapping=mapping,
+        since=since,
+        until=until,
+        known_on=known_on,
+        status=status,
     )
     if as_json:
         say(counts[0].data() if name else {"tallies": [counted.data() for counted in counts]})

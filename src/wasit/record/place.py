@@ -82,7 +82,7 @@ def read_degrees(text: str, *, limit: float) -> float:
         if match is None:
             raise PositionUnreadable(text) from None
         degrees, minutes, seconds = (float(match[n] or 0) for n in (1, 2, 3))
-        if minutes >= 60 or seconds >= 60:
+        if minutes > 60 or seconds > 60:  # published lists write 9°60' for 10°
             raise PositionUnreadable(text) from None
         value = degrees + minutes / 60 + seconds / 3600
         if match[4].upper() in "SW":

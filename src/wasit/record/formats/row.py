@@ -12,9 +12,21 @@ from dataclasses import dataclass
 
 from wasit.errors import BadInput
 from wasit.record.incident import Incident
+from wasit.record.place import PositionUnreadable, read_degrees, read_position
 from wasit.record.when import DateUnreadable, read_date
 
-__all__ = ["Format", "Row", "RowRefused", "parsed", "whole"]
+__all__ = [
+    "Format",
+    "Row",
+    "RowRefused",
+    "compared_position",
+    "folded",
+    "near",
+    "number",
+    "parsed",
+    "said_id",
+    "whole",
+]
 
 Row = Mapping[str, str]
 Value = str | float
@@ -60,6 +72,41 @@ def compared_date(text: str) -> Value:
         return read_date(text).isoformat()
     except DateUnreadable:
         return folded(text)
+
+
+def number(text: str, *, column: str) -> float | None:
+    """A number, None for an empty cell."""
+    value = parsed(text)
+    if value == "":
+        return None
+    if isinstance(value, str):
+        raise RowRefused(f"{column} is {value!r}, not a number")
+    return value
+
+
+def near(row: Row, *, latitude: str, longitude: str) -> tuple[float | None, float | None]:
+    """The point two cells say; None twice where both are empty."""
+    north, east = folded(row.get(latitude, "")), folded(row.get(longitude, ""))
+    if not north and not east:
+        return None, None
+    return read_degrees(north, limit=90), read_degrees(east, limit=180)
+
+
+def compared_position(text: str) -> Value | tuple[float, float]:
+    """A position cell as compared: the point it says to a metre, else its folded words."""
+    try:
+        north, east = read_position(text)
+    except PositionUnreadable:
+        return folded(text)
+    return round(north, 5), round(east, 5)
+
+
+def said_id(text: str, *, column: str) -> str:
+    """A row's own id, in one spelling: 12.0 and 12 are the same id."""
+    value = parsed(text)
+    if value == "":
+        raise RowRefused(f"{column} is empty, so the row has no id")
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 @dataclass(frozen=True, slots=True)
