@@ -110,3 +110,24 @@ def test_every_shared_list_is_taken_in(name: str, layout: str, rows: int, aside:
         pytest.skip(f"shared data absent: {name}")
     told = say("import", str(file), "--dry-run")
     assert (told["format"], told["rows"], told["kept_aside"]) == (layout, rows, aside)
+
+
+def test_the_102_attacks_lie_between_two_rules() -> None:
+    """No simple rule gives the figure; it holds if 41 of 55 interceptions are counted."""
+    told = say(
+        "reconcile", "--file", str(RED_SEA), "--count", "102", "--of", "attacks",
+        "--by", "the Pentagon", "--since", "2023-11-19", "--until", "2024-03-14",
+    )  # fmt: skip
+    assert (told["nearest"], told["gap"]) == (["attacks-and-interceptions"], -14)
+    assert (told["below"], told["above"]) == ("attacks", "attacks-and-interceptions")
+    assert "41 of the 55" in str(told["words"])
+
+
+def test_the_44_strikes_meet_the_rule_of_rounds() -> None:
+    """Four rules give 4, 40, 124 and 225; rounds of one stated hour give the figure."""
+    told = say(
+        "reconcile", "--file", str(RED_SEA), "--count", "44", "--of", "strikes",
+        "--since", "2024-01-11", "--until", "2024-03-14",
+    )  # fmt: skip
+    assert (told["nearest"], told["gap"]) == (["strike-rounds"], 0)
+    assert told["in_doubt"]

@@ -12,6 +12,7 @@ __all__ = ["record"]
 
 COMMANDS: dict[str, str] = {
     "import": "wasit.cli.record_import:import_file",
+    "reconcile": "wasit.cli.record_reconcile:reconcile",
     "tally": "wasit.cli.record_tally:tally",
 }
 
