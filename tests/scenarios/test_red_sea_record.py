@@ -131,3 +131,38 @@ def test_the_44_strikes_meet_the_rule_of_rounds() -> None:
     )  # fmt: skip
     assert (told["nearest"], told["gap"]) == (["strike-rounds"], 0)
     assert told["in_doubt"]
+
+
+WINDOW = ("--file", str(RED_SEA), "--since", "2023-11-19", "--until", "2024-03-14")
+
+
+def test_the_strikes_effect_has_an_interval_that_holds_one() -> None:
+    """No fall can be seen, and a fall of up to about half cannot be ruled out."""
+    told = say("effect", *WINDOW, "--at", "strikes=2024-01-12", "--also", "talks=2024-01-10")
+    low, high = told["low"], told["high"]
+    assert isinstance(low, float)
+    assert isinstance(high, float)
+    assert low < 1 < high
+    assert "talks" in str(told["cannot_say"])
+
+
+@pytest.mark.parametrize("also", [(), ("--also", "strikes=2024-01-11")])
+def test_the_talks_effect_is_refused_as_confounded(also: tuple[str, ...]) -> None:
+    """Talks on 10 January and the first strikes a day or two later cannot be told apart."""
+    result = CliRunner().invoke(
+        main,
+        ["record", "effect", *WINDOW, "--at", "talks=2024-01-10", *also, "--json"],
+        standalone_mode=False,
+    )
+    assert result.return_value == 4
+    told = json.loads(result.stdout)
+    assert told["refused"] == "confounded"
+    assert "rate_ratio" not in told
+
+
+def test_no_retaliation_is_found_beyond_chance() -> None:
+    """Short lags on both sides arise by chance where both act on most days."""
+    told = say("responds", "--file", str(RED_SEA), "--since", "2024-01-11", "--until", "2024-03-14")
+    answers = told["answers"]
+    assert isinstance(answers, list)
+    assert [answer["finding"] for answer in answers] == [False, False]  # pyright: ignore[reportUnknownVariableType]

@@ -11,8 +11,12 @@ import click
 __all__ = ["record"]
 
 COMMANDS: dict[str, str] = {
+    "effect": "wasit.cli.record_readings:effect",
     "import": "wasit.cli.record_import:import_file",
+    "rate": "wasit.cli.record_readings:rate",
     "reconcile": "wasit.cli.record_reconcile:reconcile",
+    "responds": "wasit.cli.record_readings:responds",
+    "surges": "wasit.cli.record_readings:surges",
     "tally": "wasit.cli.record_tally:tally",
 }
 

@@ -24,7 +24,7 @@ from wasit.record.formats.mapped import mapped_format, read_mapping
 from wasit.record.formats.row import Format
 from wasit.record.vintage import Vintage, take_in
 
-__all__ = ["DAY", "FILE", "needing_extra", "read_vintage", "say", "showing_progress"]
+__all__ = ["DAY", "FILE", "needing_extra", "read_vintage", "say", "showing_progress", "windowed"]
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 """A file that is there; click says so and exits 2 where it is not."""
@@ -117,6 +117,22 @@ def read_vintage(path: Path, *, layout: str | None = None, mapping: Path | None 
     with showing_progress(path) as progress:
         lines = lines_of(path, columns=headerless, separator=separator, progress=progress)
         return take_in(chosen, lines)
+
+
+def windowed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with the options that every reading of a file takes."""
+    options = (
+        click.option("--file", "path", type=FILE, required=True, help="The data file to read."),
+        click.option("--since", type=DAY, help="First day read."),
+        click.option("--until", type=DAY, help="Last day read."),
+        click.option("--known-on", type=DAY, help="Read the record as known on this day."),
+        click.option("--format", "layout", help="The file's layout, if its header does not tell."),
+        click.option("--mapping", type=FILE, help="A file that says which column holds what."),
+        click.option("--json", "as_json", is_flag=True, help="Print data for a program."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def say(data: object) -> None:

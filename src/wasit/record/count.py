@@ -16,7 +16,7 @@ from wasit.record.rule import CountingRule, Unit
 from wasit.record.table import fetch
 from wasit.record.untyped import library
 
-__all__ = ["Count", "Counted", "Window", "admitted", "count"]
+__all__ = ["Count", "Counted", "Window", "admitted", "count", "units_of"]
 
 ibis = library("ibis")
 
@@ -122,7 +122,7 @@ def admitted(
     return rows
 
 
-def _units(rows: Any, unit: Unit) -> Any:
+def units_of(rows: Any, unit: Unit) -> Any:
     """Rows as (key, weight, id, standing, first, line): what each adds, and to which unit."""
     day: Any = rows["first"].cast("string")
     one: Any = ibis.literal(1, type="int64")
@@ -162,7 +162,7 @@ def _straddling(table: Any, rule: CountingRule, *, window: Window) -> tuple[str,
 
 def count(table: Any, rule: CountingRule, *, window: Window, status: Status | None = None) -> Count:
     """The count of ``table`` under the rule, within the window."""
-    units = _units(admitted(table, rule, window=window, status=status), rule.unit)
+    units = units_of(admitted(table, rule, window=window, status=status), rule.unit)
     grouped = units.group_by("key").aggregate(
         weight=units.weight.max(),
         standing=units.standing.max(),
