@@ -11,11 +11,14 @@ import click
 __all__ = ["record"]
 
 COMMANDS: dict[str, str] = {
+    "compliance": "wasit.cli.record_export:compliance",
     "effect": "wasit.cli.record_readings:effect",
+    "export": "wasit.cli.record_export:export",
     "import": "wasit.cli.record_import:import_file",
     "rate": "wasit.cli.record_readings:rate",
     "reconcile": "wasit.cli.record_reconcile:reconcile",
     "responds": "wasit.cli.record_readings:responds",
+    "show": "wasit.cli.record_export:show",
     "surges": "wasit.cli.record_readings:surges",
     "tally": "wasit.cli.record_tally:tally",
 }

@@ -105,7 +105,7 @@ def _read(row: Row, line: int) -> Incident:
         casualties=read_casualties(clause, party, kind=kind, dead=dead),
         part_of=read_part(clause, kind=kind, when=when),
         note=note,
-        says=folded(row.get("source", "")),
+        says=folded(row.get("source", "")) or clause.claimed_by,
         dataset="acled",
         source_type=event_type,
         known_on=unix_day(stamp) if isinstance(stamp, float) else None,

@@ -1,9 +1,10 @@
 """Before and after an event: an interrupted series, or a refusal in words.
 
 Daily counts are fitted with a trend and a step at the event (statsmodels; Poisson, or negative
-binomial where the days vary more than a Poisson count would), with standard errors that allow for
-days that resemble their neighbours (HAC, a week). The step's rate ratio is the effect, with its
-interval.
+binomial where the days vary more than a Poisson count would). The standard error is the larger of
+two: one that allows for days that resemble their neighbours (HAC, a week), which is too small in
+short series, and the model's own widened by the Pearson dispersion. The step's rate ratio is the
+effect, with its interval; its coverage is tested on simulated series.
 
 When two events cannot be told apart, the earlier one has no days of its own to show an effect in,
 and asking for it is refused. The later one is read as what both did together, and says so.
@@ -134,11 +135,12 @@ def _fit(series: DaySeries, cut: int) -> dict[str, Any]:
         family = api.families.NegativeBinomial(alpha=alpha)
         name = f"negative binomial (alpha {alpha:.3g}) with trend and step, HAC errors (7 days)"
     fitted = api.GLM(y, design, family=family).fit(cov_type="HAC", cov_kwds={"maxlags": 7})
+    plain = float(poisson.bse[2]) * math.sqrt(max(1.0, dispersion))
     return {
         "model": name,
         "dispersion": dispersion,
         "step": float(fitted.params[2]),
-        "error": float(fitted.bse[2]),
+        "error": max(float(fitted.bse[2]), plain),
         "freedom": len(y) - 3,
     }
 
