@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -24,8 +24,23 @@ from wasit.record.formats.mapped import mapped_format, read_mapping
 from wasit.record.formats.row import Format
 from wasit.record.vintage import Vintage, take_in
 
-__all__ = ["DAY", "FILE", "needing_extra", "read_vintage", "say", "showing_progress", "windowed"]
+__all__ = [
+    "DAY",
+    "FILE",
+    "needing_extra",
+    "read_big",
+    "read_table",
+    "read_vintage",
+    "say",
+    "showing_progress",
+    "windowed",
+]
 
+if TYPE_CHECKING:
+    from wasit.adapters.gdelt_bulk import Bulk
+
+BIG = 16_000_000
+"""Bytes from which a file is worth asking the database."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 """A file that is there; click says so and exits 2 where it is not."""
 
@@ -117,6 +132,48 @@ def read_vintage(path: Path, *, layout: str | None = None, mapping: Path | None 
     with showing_progress(path) as progress:
         lines = lines_of(path, columns=headerless, separator=separator, progress=progress)
         return take_in(chosen, lines)
+
+
+@contextlib.contextmanager
+def showing_work(path: Path) -> Generator[None]:
+    """A moving bar on stderr while the database reads a big file, where somebody would see it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(path.name, total=None)
+        yield
+
+
+def read_big(path: Path, *, layout: str | None, mapping: Path | None) -> "Bulk | None":
+    """The file taken in by the database, None where it is small or of another layout."""
+    if mapping is not None or layout not in (None, "gdelt-events") or path.stat().st_size < BIG:
+        return None
+    if path.suffix.lower() in (".geojson", ".json"):
+        return None
+    cells, separator = header_of(path)
+    needing_extra("wasit.adapters.gdelt_bulk")
+    from wasit.adapters.gdelt_bulk import can_take, take_in_bulk
+
+    if not can_take(path, cells):
+        return None
+    with showing_work(path):
+        return take_in_bulk(path, cells, separator)
+
+
+def read_table(path: Path, *, layout: str | None = None, mapping: Path | None = None) -> Any:
+    """The file's incidents as a table to query."""
+    needing_extra("wasit.record.table")
+    from wasit.record.table import connect, incident_table
+
+    big = read_big(path, layout=layout, mapping=mapping)
+    if big is not None:
+        return big.table
+    vintage = read_vintage(path, layout=layout, mapping=mapping)
+    return incident_table(vintage.incidents, backend=connect())
 
 
 def windowed(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from wasit.cli.record_files import DAY, needing_extra, read_vintage, say, windowed
+from wasit.cli.record_files import DAY, needing_extra, read_table, say, windowed
 from wasit.record.incident import Kind
 from wasit.record.rule import rule_named
 
@@ -26,12 +26,11 @@ def _open(given: Mapping[str, Any]) -> tuple[Any, Any]:
     """The file's table and the window asked for."""
     needing_extra("wasit.record.readings.series")
     from wasit.record.count import Window
-    from wasit.record.table import connect, incident_table
 
     path: Path = given["path"]
-    vintage = read_vintage(path, layout=given["layout"], mapping=given["mapping"])
+    table = read_table(path, layout=given["layout"], mapping=given["mapping"])
     window = Window(since=given["since"], until=given["until"], known_on=given["known_on"])
-    return incident_table(vintage.incidents, backend=connect()), window
+    return table, window
 
 
 def _head(told: Mapping[str, Any]) -> None:

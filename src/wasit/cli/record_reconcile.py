@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from wasit.cli.record_files import DAY, FILE, needing_extra, read_vintage, say
+from wasit.cli.record_files import DAY, FILE, needing_extra, read_table, say
 from wasit.record.claim import Tally
 
 __all__ = ["reconcile"]
@@ -42,10 +42,8 @@ def reconcile(
     needing_extra("wasit.record.reconcile")
     from wasit.record.count import Window
     from wasit.record.reconcile import reconcile as set_beside
-    from wasit.record.table import connect, incident_table
 
-    vintage = read_vintage(path, layout=layout, mapping=mapping)
-    table = incident_table(vintage.incidents, backend=connect())
+    table = read_table(path, layout=layout, mapping=mapping)
     tally = Tally(number=number, of=subject, said_by=said_by, since=since, until=until)
     found = set_beside(table, tally, window=Window(since=since, until=until, known_on=known_on))
     if as_json:

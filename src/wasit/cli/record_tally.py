@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wasit.cli.record_files import DAY, FILE, needing_extra, read_vintage, say
+from wasit.cli.record_files import DAY, FILE, needing_extra, read_table, say
 from wasit.record.incident import Status
 from wasit.record.rule import SHIPPED, CountingRule, rule_named
 
@@ -30,10 +30,8 @@ def counts_of(
     """The file's counts, one for each rule."""
     needing_extra("wasit.record.count")
     from wasit.record.count import Window, count
-    from wasit.record.table import connect, incident_table
 
-    vintage = read_vintage(path, layout=layout, mapping=mapping)
-    table = incident_table(vintage.incidents, backend=connect())
+    table = read_table(path, layout=layout, mapping=mapping)
     window = Window(since=since, until=until, known_on=known_on)
     floor = Status(status) if status else None
     return [count(table, rule, window=window, status=floor) for rule in rules]

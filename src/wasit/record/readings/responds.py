@@ -23,7 +23,7 @@ from typing import Any
 from wasit.record.readings.series import DaySeries, ReadingRefused
 from wasit.record.untyped import library
 
-__all__ = ["Answer", "answers", "shuffled_p"]
+__all__ = ["Answer", "answers", "estimate", "interval_holds", "shuffled_p"]
 
 MEMORY = 14
 BLOCK = 14
@@ -250,6 +250,11 @@ def estimate(y: Any, x: Any) -> tuple[float, float, float, float]:
             return weight, low, math.inf, 1 / (1 - decay)
     high = _edge(y, x, inside=weight, outside=far, top=top)
     return weight, low, high, 1 / (1 - decay)
+
+
+def interval_holds(y: Any, x: Any, weight: float) -> bool:
+    """Whether the 95 % interval of the answers per event holds ``weight``, without its two ends."""
+    return 2 * (_profile(y, x, fixed=None)[0] - _profile(y, x, fixed=weight)[0]) <= _CHI2_95
 
 
 def answers(by: DaySeries, to: DaySeries, *, draws: int = 999, seed: int = 1) -> Answer:
