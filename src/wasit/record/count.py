@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wasit.record.incident import STANDING, Status
+from wasit.record.incident import STANDING, Kind, Outcome, Status
+from wasit.record.place import Waters
 from wasit.record.rule import CountingRule, Unit
 from wasit.record.table import fetch
 from wasit.record.untyped import library
 
-__all__ = ["Count", "Counted", "Window", "admitted", "count", "units_of"]
+__all__ = ["KEYED_BY_ROW", "Count", "Counted", "Window", "admitted", "count", "units_of"]
 
 ibis = library("ibis")
 
@@ -95,22 +96,32 @@ class Count:
         }
 
 
+def _tests(table: Any, rule: CountingRule) -> list[Any]:
+    """What the rule asks of a row; a test that every row passes is left out."""
+    split = rule.split or {}
+    tests: list[Any] = []
+    if rule.kinds != frozenset(Kind) or rule.waters != frozenset(Waters) or split:
+        plain = sorted(kind.value for kind in rule.kinds if kind not in split)
+        waters = sorted(water.value for water in rule.waters)
+        let_in: Any = table.kind.isin(plain) & table.waters.isin(waters)
+        for kind in sorted(split, key=lambda k: k.value):
+            places = sorted(water.value for water in split[kind])
+            let_in = let_in | ((table.kind == kind.value) & table.waters.isin(places))
+        tests.append(let_in)
+    if rule.outcomes != frozenset(Outcome):
+        tests.append(table.outcome.isin(sorted(outcome.value for outcome in rule.outcomes)))
+    if STANDING[rule.floor] > min(STANDING.values()):
+        tests.append(table.standing >= STANDING[rule.floor])
+    return tests
+
+
 def admitted(
     table: Any, rule: CountingRule, *, window: Window, status: Status | None = None
 ) -> Any:
     """The rows of ``table`` that the rule lets in, within the window; an Ibis expression."""
-    split = rule.split or {}
-    plain = sorted(kind.value for kind in rule.kinds if kind not in split)
-    waters = sorted(water.value for water in rule.waters)
-    let_in: Any = table.kind.isin(plain) & table.waters.isin(waters)
-    for kind in sorted(split, key=lambda k: k.value):
-        places = sorted(water.value for water in split[kind])
-        let_in = let_in | ((table.kind == kind.value) & table.waters.isin(places))
-    rows: Any = table.filter(
-        let_in,
-        table.outcome.isin(sorted(outcome.value for outcome in rule.outcomes)),
-        table.standing >= STANDING[rule.floor],
-    )
+    rows = table
+    for test in _tests(table, rule):
+        rows = rows.filter(test)
     if window.since is not None:
         rows = rows.filter(rows["first"] >= window.since)
     if window.until is not None:
@@ -120,6 +131,10 @@ def admitted(
     if status is not None:
         rows = rows.filter(rows.status == status.value)
     return rows
+
+
+KEYED_BY_ROW = frozenset({Unit.EVENT, Unit.ATTACK, Unit.PLACE})
+"""Units of which every row is one."""
 
 
 def units_of(rows: Any, unit: Unit) -> Any:

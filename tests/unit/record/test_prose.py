@@ -128,3 +128,56 @@ def test_ships_are_read_from_every_number_in_the_note() -> None:
     """A note that names two ships is two ships and one event."""
     note = "On 2 May 2030, X forces fired at the A and B ships (IMO: 9074729 and IMO: 9333034)."
     assert incident(note).ships == ("9074729", "9333034")
+
+
+MORE_AT_SEA = [
+    ("On 2 May 2030, 2 missiles exploded near the Alpha tanker.", "Explosions/Remote violence",
+     Kind.ATTACK_SHIP),
+    ("On 2 May 2030, a suspected Zand missile impacted the water near the Alpha tanker.",
+     "Explosions/Remote violence", Kind.ATTACK_SHIP),
+    ("On 2 May 2030, Zand forces struck the Alpha tanker (IMO: 9074729) with 1 uncrewed boat.",
+     "Explosions/Remote violence", Kind.ATTACK_SHIP),
+    ("Interception: On 2 May 2030, Houthi forces claimed to have shot down 1 MQ-9 Reaper drone.",
+     "Strategic developments", Kind.DOWN_AIRCRAFT),
+    ("Interception: On 2 May 2030, US forces destroyed 1 Zand uncrewed boat.",
+     "Strategic developments", Kind.INTERCEPT),
+    ("Other: On 2 May 2030, 3 small crafts suspiciously approached the Alpha tanker.",
+     "Strategic developments", Kind.APPROACH),
+    ("Other: On 2 May 2030, unidentified gunmen opened fire on the Alpha tanker.",
+     "Strategic developments", Kind.ATTACK_SHIP),
+    (("Weapons seizure: On 2 May 2030, coast guards seized a boat with weapons fired at ships "
+     "before."),
+     "Strategic developments", Kind.SEIZE_ARMS),
+    ("On 2 May 2030, Zand naval forces abducted 12 fishermen.", "Violence against civilians",
+     Kind.OTHER),
+    ("On 2 May 2030, pirates hijacked the Alpha ship.", "Violence against civilians", Kind.PIRACY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "event_type", "kind"), MORE_AT_SEA)
+def test_other_ways_of_saying_it_are_sorted_alike(note: str, event_type: str, kind: Kind) -> None:
+    """The next file's coders will say it otherwise."""
+    assert incident(note, kind=event_type, place="Gulf of Aden").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("tail", "operation"),
+    [
+        ("This was part of a joint US-UK operation that day that struck 9 targets.", True),
+        ("The strikes were part of joint US and UK strikes on 4 places.", True),
+        ("It was a joint operation between the US and the UK.", True),
+        ("This was a follow-on action to a joint US-UK operation the day prior.", False),
+        ("Casualties unknown.", False),
+    ],
+)
+def test_a_joint_operation_is_told_from_its_follow_on(tail: str, operation: bool) -> None:
+    """Four operations, not five."""
+    found = incident(f"On 2 May 2030, US forces conducted 3 strikes in A. {tail}", place="A")
+    assert bool(found.part_of.operation) is operation
+    assert found.part_of.raids == 3
+
+
+def test_a_strike_by_others_is_no_strike_of_those_two() -> None:
+    """A third state's raid must not enter the tally of two."""
+    note = "On 2 May 2030, Israeli forces conducted 10 airstrikes with US-made jets on A."
+    assert incident(note, place="A").kind is Kind.ATTACK_LAND

@@ -30,6 +30,8 @@ __all__ = [
 
 Row = Mapping[str, str]
 Value = str | float
+LONGEST_EXACT = 15
+"""Digits that a floating-point number keeps: longer ids are compared as words."""
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?\.\d+")
 
 
@@ -52,7 +54,9 @@ def parsed(text: str) -> Value:
     (True, '040', 'a b')
     """
     words = folded(text)
-    return float(words) if _NUMBER.fullmatch(words) and len(words) < 17 else words
+    if _NUMBER.fullmatch(words) is None or (words.isdecimal() and len(words) > LONGEST_EXACT):
+        return words
+    return float(words)
 
 
 def whole(text: str, *, column: str) -> int | None:

@@ -48,6 +48,10 @@ _JOINT = re.compile(
     rf"\bjoint(?:ly)?\b[^.]{{0,30}}?\b{_SIDES}\b[^.]{{0,12}}?\b{_SIDES}\b[^.]{{0,20}}?"
     r"\b(?:operations?|strikes?|raids?|airstrikes?|attacks?|action)\b",
 )
+_JOINTLY = re.compile(
+    rf"\bjoint (?:\w+ )?(?:operations?|strikes?|raids?|airstrikes?|attacks?) "
+    rf"(?:between|by|of|with|carried out by) [^.]{{0,20}}?\b{_SIDES}\b[^.]{{0,20}}?\b{_SIDES}\b"
+)
 _ANOTHER_DAY = re.compile(
     r"\bday (?:prior|before|earlier|after)\b|\bprevious (?:day|night)\b|\bfollow-on\b|"
     r"\bfollow-up\b",
@@ -136,7 +140,8 @@ def read_part(clause: Clause, *, kind: Kind, when: When) -> PartOf:
         (
             sentence
             for sentence in re.split(r"(?<=\.)\s+", text)
-            if _JOINT.search(sentence) and not _ANOTHER_DAY.search(sentence)
+            if (_JOINT.search(sentence) or _JOINTLY.search(sentence))
+            and not _ANOTHER_DAY.search(sentence)
         ),
         None,
     )

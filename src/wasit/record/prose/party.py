@@ -37,7 +37,7 @@ class Party:
 
 
 _STRIKER = re.compile(
-    r"^(?:suspected |unidentified |likely |presumed |joint |the )*"
+    r"^(?:[Jj]oint |[Cc]ombined |suspected |unidentified |likely |presumed |joint |the )*"
     r"(?:US|U\.S\.|USA|UK|U\.K\.|United States|United Kingdom|American|British|Royal Air Force|RAF|"
     r"CENTCOM|Anglo-American)\b|\bUS[ /-](?:and )?UK\b|\bUS-led\b|\bUSS |\bHMS "
 )

@@ -39,7 +39,7 @@ _ONE_REPORT = re.compile(
     r"\bnot (?:reported|claimed|acknowledged|officially acknowledged)\b[^.]*\b(?:but|although|"
     r"nor)\b|"
     r"\bnot reported by\b|\bone source\b|\bthe source (?:claimed|noted|reported)\b|"
-    r"\bnot officially acknowledged\b",
+    r"\bnot officially acknowledged\b|\breportedly\b",
     re.IGNORECASE,
 )
 _ABOUT_ATTACK = re.compile(r"\b(?:attack|incident|strike|event|it)\b", re.IGNORECASE)

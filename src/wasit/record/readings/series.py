@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wasit.errors import Refused
-from wasit.record.count import Window, admitted, units_of
+from wasit.record.count import KEYED_BY_ROW, Window, admitted, units_of
 from wasit.record.rule import CountingRule
 from wasit.record.table import fetch
 
@@ -72,9 +72,13 @@ def _edges(days: Sequence[date], window: Window) -> tuple[date, date]:
 def daily(table: Any, rule: CountingRule, *, window: Window) -> DaySeries:
     """Units of the rule per day: events, rounds, strike days (0 or 1), ships named that day."""
     rows = admitted(table, rule, window=window)
-    units = units_of(rows.filter(rows["first"].notnull()), rule.unit)
-    once = units.group_by("first", "key").aggregate(weight=units.weight.max())
-    found = fetch(once.group_by("first").aggregate(n=once.weight.sum()))
+    rows = rows.filter(rows["first"].notnull())
+    if rule.unit in KEYED_BY_ROW:
+        found = fetch(rows.group_by("first").aggregate(n=rows.count()))
+    else:
+        units = units_of(rows, rule.unit)
+        once = units.group_by("first", "key").aggregate(weight=units.weight.max())
+        found = fetch(once.group_by("first").aggregate(n=once.weight.sum()))
     by_day: dict[date, int] = {row["first"]: int(row["n"]) for row in found}
     since, until = _edges(list(by_day), window)
     span = (until - since).days + 1
