@@ -16,6 +16,7 @@ from wasit.errors import WasitError, describe
 
 COMMANDS: dict[str, str] = {
     "play": "wasit.cli.play:play",
+    "record": "wasit.cli.record:record",
     "relay": "wasit.cli.relay:relay",
     "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
