@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.unit.record.readings.series_of import START, series_of
 
+from tests.unit.record.readings.series_of import START, series_of
 from wasit.record.readings.changes import change_points
 from wasit.record.readings.effect import Happening, effect
 from wasit.record.readings.responds import interval_holds, shuffled_p

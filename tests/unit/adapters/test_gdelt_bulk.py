@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from bench.record import make
 
+from bench.record import make
 from wasit.adapters import gdelt_bulk
 from wasit.adapters.gdelt_bulk import can_take, take_in_bulk
 from wasit.adapters.record_files import header_of

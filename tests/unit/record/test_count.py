@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.record.notes import incident
 
+from tests.unit.record.notes import incident
 from wasit.record.count import Window, count
 from wasit.record.incident import Incident, Kind, Status
 from wasit.record.rule import SHIPPED, RuleUnknown, from_data, rule_named

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from tests.unit.record.notes import incident
-
 from wasit.record.export import csv_text, features, parquet_bytes, statements
 from wasit.record.untyped import library
 

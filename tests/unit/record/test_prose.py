@@ -1,8 +1,8 @@
 """The grammar over coders' notes, on sentences of our own."""
 
 import pytest
-from tests.unit.record.notes import incident
 
+from tests.unit.record.notes import incident
 from wasit.record.incident import Kind, Outcome, Status, Whose
 
 STRATEGIC = "Strategic developments"

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.unit.record.notes import incident
 
+from tests.unit.record.notes import incident
 from wasit.record.claim import Tally
 from wasit.record.incident import Incident
 from wasit.record.reconcile import reconcile

@@ -3,7 +3,6 @@
 from datetime import date
 
 from tests.unit.record.notes import incident
-
 from wasit.record.same_event import Judgement, Verdict, groups, propose
 
 DAY = date(2030, 5, 2)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.unit.record.notes import incident
 
+from tests.unit.record.notes import incident
 from wasit.record.incident import Incident, Kind, Status
 from wasit.record.understanding import (
     Bearing,

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.unit.record.readings.series_of import START, series_of
 
+from tests.unit.record.readings.series_of import START, series_of
 from wasit.record.readings.effect import Happening, effect
 
 pytestmark = pytest.mark.slow

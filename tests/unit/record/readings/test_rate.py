@@ -1,8 +1,8 @@
 """Rates and their exact interval."""
 
 import pytest
-from tests.unit.record.readings.series_of import series_of
 
+from tests.unit.record.readings.series_of import series_of
 from wasit.record.readings.rate import by_month, dispersion_of, rate
 
 

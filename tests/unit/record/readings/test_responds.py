@@ -1,8 +1,8 @@
 """Who answers whom."""
 
 import pytest
-from tests.unit.record.readings.series_of import series_of
 
+from tests.unit.record.readings.series_of import series_of
 from wasit.record.readings.responds import answers
 from wasit.record.readings.series import ReadingRefused
 

@@ -1,8 +1,8 @@
 """Surges by the temporal scan."""
 
 import pytest
-from tests.unit.record.readings.series_of import START, series_of
 
+from tests.unit.record.readings.series_of import START, series_of
 from wasit.record.readings.series import ReadingRefused
 from wasit.record.readings.surges import surges
 
