@@ -16,7 +16,8 @@ from functools import lru_cache
 from itertools import product
 
 from wasit.values.folding import Folded, Word, fold, words
-from wasit.values.languages import FUNCTION_WORDS, Language, language_of
+from wasit.values.languages import Language, language_of
+from wasit.values.stems import FUNCTION_WORDS
 
 __all__ = ["Mention", "NameBook", "mentions", "name_keys", "same_word_name"]
 
@@ -216,7 +217,7 @@ def mentions(folded: Folded, *, common: frozenset[str] = frozenset()) -> tuple[M
     [('adu', 'okafor'), ('leila', 'al', 'marr'), ('tarsa',)]
     """
     every = words(folded)
-    language = language_of(w.text for w in every)
+    language = language_of(folded.original)
     found: list[Mention] = []
     at = 0
     while at < len(every):
