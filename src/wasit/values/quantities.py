@@ -68,17 +68,17 @@ def _unit_at(tokens: tuple[Token, ...], index: int, language: Language) -> tuple
 
 
 def _unit_after(
-    tokens: tuple[Token, ...], index: int, language: Language
+    tokens: tuple[Token, ...], index: int, language: Language, *, over_article: bool = False
 ) -> tuple[str, int] | None:
+    """The unit right after a number, or over a hyphen, "de", or the article of "half an hour"."""
     direct = _unit_at(tokens, index, language)
     if direct:
         return direct
     step = index
     while step < min(index + 2, len(tokens)) and tokens[step].key in _LINKS:
         step += 1
-    articles = ARTICLES[language]
-    if step < len(tokens) and step == index and tokens[step].key in articles:
-        step += 1  # half an hour
+    if over_article and step < len(tokens) and step == index:
+        step += 1 if tokens[step].key in ARTICLES[language] else 0
     if step == index:
         return None
     return _unit_at(tokens, step, language)
@@ -223,7 +223,9 @@ def _one(
     """The quantity that begins with a number, and how many numbers it uses."""
     number, first, after = numbers[position]
     used, upper = 1, None
-    unit = _unit_after(tokens, after, language)
+    if _in_a_name(tokens, first):
+        return used, None
+    unit = _unit_after(tokens, after, language, over_article=number.value < 1)
     linked = unit[1] if unit else after
     if position + 1 < len(numbers) and numbers[position + 1][1] == linked + 1:
         sign = tokens[linked].key
@@ -240,6 +242,15 @@ def _one(
     if number.ordinal:
         return used, None
     return used, _measured(tokens, number, (first, after), unit, upper, language)
+
+
+def _in_a_name(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether a figure is tied to a word before it: COVID-19, F-16, S-300."""
+    if first < 2 or tokens[first].kind is not TokenKind.FIGURE:
+        return False
+    dash, word = tokens[first - 1], tokens[first - 2]
+    tied = dash.key == "-" and dash.end == tokens[first].start and word.end == dash.start
+    return tied and word.kind is TokenKind.WORD
 
 
 def _measured(
