@@ -50,7 +50,9 @@ def language_of(text: str) -> Language:
         return "fa" if persian > sum(word in _ARABIC_WORDS for word in words) else "ar"
     if cyrillic > latin:
         return "ru"
-    scores = {code: sum(w in known for w in words) for code, known in _LATIN_WORDS.items()}
+    scores: dict[Language, int] = {
+        code: sum(w in known for w in words) for code, known in _LATIN_WORDS.items()
+    }
     if re.search(r"[ñ¿¡]", text):
         scores["es"] += 2
     if re.search(r"[çœèêùû]", text):

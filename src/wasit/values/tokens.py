@@ -78,6 +78,37 @@ def fold_word(word: str) -> str:
     return plain.replace("\ue000", "й").translate(_DIGITS).replace("œ", "oe")
 
 
+_ZERO_WIDTH_JOIN = "\u200c"
+_PERSIAN_COUNTS = frozenset(
+    fold_word(word)
+    for word in (
+        [
+            "یک",
+            "دو",
+            "سه",
+            "چهار",
+            "پنج",
+            "شش",
+            "هفت",
+            "هشت",
+            "نه",
+            "ده",
+            "بیست",
+            "سی",
+            "چهل",
+            "پنجاه",
+            "شصت",
+            "هفتاد",
+            "هشتاد",
+            "نود",
+            "صد",
+            "نیم",
+        ]
+    )
+)
+"""Persian numbers that a zero-width non-joiner may tie to the word they count."""
+
+
 @lru_cache(maxsize=256)
 def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     """Every word, figure and sign of the text, in order; spaces are dropped."""
@@ -85,6 +116,23 @@ def tokens_of(text: str, language: Language) -> tuple[Token, ...]:
     for match in _SPLIT[language == "en"].finditer(text):
         group = match.lastgroup or "s"
         raw = match.group()
+        if group == "w" and _ZERO_WIDTH_JOIN in raw:
+            found.extend(_joined_words(raw, match.start()))
+            continue
         key = to_ascii_digits(raw) if group == "f" else fold_word(raw)
         found.append(Token(match.start(), match.end(), raw, key, _KINDS[group]))
     return tuple(found)
+
+
+def _joined_words(raw: str, start: int) -> list[Token]:
+    """A Persian word, cut at its joins where it begins with a number ("سه‌روزه")."""
+    pieces = raw.split(_ZERO_WIDTH_JOIN)
+    if fold_word(pieces[0]) not in _PERSIAN_COUNTS:
+        return [Token(start, start + len(raw), raw, fold_word(raw), TokenKind.WORD)]
+    found: list[Token] = []
+    for piece in pieces:
+        if piece:
+            end = start + len(piece)
+            found.append(Token(start, end, piece, fold_word(piece), TokenKind.WORD))
+        start += len(piece) + 1
+    return found
