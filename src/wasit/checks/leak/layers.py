@@ -1,0 +1,241 @@
+"""The layers' findings on one draft and one statement, as the statement's mark lets them object.
+
+Every threshold of the guard stands at the top of this file. A finding's reason names the
+statement's id and the kind of match, never its words: the screen it opens on may be the other
+room's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wasit.checks.leak.concepts import Touch
+from wasit.checks.leak.evidence import Match, densest, matches, total
+from wasit.checks.leak.facts import Fact, meets
+from wasit.checks.leak.held import Held, Part
+from wasit.checks.leak.index import CaseIndex
+from wasit.checks.leak.inference import Inferences, steers
+from wasit.checks.leak.naming import is_harmless, named
+from wasit.checks.leak.origin import attributions
+from wasit.checks.leak.reading import Reading
+from wasit.checks.leak.shapes import Hit, Kind, Mark, Strength
+from wasit.checks.leak.wording import is_distinctive, is_verbatim, longest_run
+
+__all__ = ["findings"]
+
+_SURE = 0.8
+_TELLING = 1.0
+_POLITE_EXTRA = 0.9
+_REWARD = 1.0
+_LINKED_REWARD = 0.1
+_PROMISE = 0.4
+_IDEA = 0.9
+_WEAK_FACT = 1.2
+
+_WHY: dict[Kind, str] = {
+    "number": "gives a figure that only statement {sid} gives",
+    "date": "gives a date that only statement {sid} gives",
+    "name": "gives a name that only statement {sid} gives",
+    "verbatim": "repeats wording of statement {sid}",
+    "paraphrase": "says in other words what statement {sid} says",
+    "translation": "says in another language what statement {sid} says",
+    "obfuscated": "writes in disguise what statement {sid} says",
+    "attribution": "tells whose idea it is; statement {sid} may cross only as your own",
+    "inference": "lets the hearer work out what statement {sid} says",
+    "condition_unmet": "gives what statement {sid} offers before its condition is recorded as met",
+    "wrong_room": "carries statement {sid} to a room it was not released to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One draft against one statement."""
+
+    draft: Reading
+    held: Held
+    index: CaseIndex
+
+    @property
+    def cues(self) -> tuple[Touch, ...]:
+        """The signs of handling, origin and direction in the draft."""
+        return self.index.cues.touches([t.text for t in self.draft.terms], self.draft.language)
+
+    @property
+    def polite(self) -> bool:
+        """Whether the draft is courtesy or procedure at least in part."""
+        return any(t.concept in ("courtesy", "procedure") for t in self.draft.touches)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the draft ends in a question."""
+        return self.draft.text.rstrip().endswith(("?", "؟"))
+
+    def named(self, at: int) -> bool:
+        """Whether draft term ``at`` belongs to a name or a figure."""
+        return at in self.draft.set_apart
+
+    def hit(self, kind: Kind, first: int, last: int, strength: Strength) -> Hit:
+        """A finding of that kind over draft terms ``first`` to ``last``."""
+        span = self.draft.span(first, last)
+        return self.hit_at(kind, span, first, last, strength)
+
+    def hit_at(self, kind: Kind, span: str, first: int, last: int, strength: Strength) -> Hit:
+        """A finding whose span is given as text; the mark may rename its kind."""
+        kept = self.held.kept
+        start, end = self.draft.terms[first].start, self.draft.terms[last].end
+        if kept.may_go_to is not None and self.index.room not in kept.may_go_to:
+            kind = "wrong_room"
+        elif kept.handling is Mark.IF_OFFER:
+            kind = "condition_unmet"
+        elif self.draft.folded.is_disguised(start, end) and kind != "attribution":
+            kind = "obfuscated"
+        return Hit(kept.sid, span, kind, strength, _WHY[kind].format(sid=kept.sid))
+
+
+def findings(
+    draft: Reading, held: Held, index: CaseIndex, inferences: Inferences
+) -> tuple[Hit, ...]:
+    """What every layer that the mark lets speak finds of the statement in the draft."""
+    look = _Look(draft, held, index)
+    if held.origin_only:
+        found = [*_origin(look), *(_secrets(look, inferences) if any(held.secret) else ())]
+    elif held.substance_free:
+        found = [*_own_words(look), *(_secrets(look, inferences) if any(held.secret) else ())]
+    elif held.kept.handling is Mark.IF_OFFER:
+        found = [*_reward(look), *_facts(look), *_names(look), *_hints(look, inferences)]
+    else:
+        found = _secrets(look, inferences)
+    return tuple(found)
+
+
+def _secrets(look: _Look, inferences: Inferences) -> list[Hit]:
+    return [*_facts(look), *_names(look), *_words(look), *_hints(look, inferences)]
+
+
+def _fact_pairs(look: _Look) -> Iterator[tuple[Fact, float]]:
+    """Draft facts that meet a secret fact the room does not know, with how surely."""
+    ledger, sid = look.index.ledger, look.held.kept.sid
+    for fact in look.draft.facts:
+        surety = max((meets(fact, kept) for kept in look.held.facts), default=0.0)
+        if surety and not ledger.knows_fact(fact, sid=sid):
+            yield fact, surety
+
+
+def _facts(look: _Look) -> Iterator[Hit]:
+    for fact, surety in _fact_pairs(look):
+        if surety >= _SURE:
+            first = look.draft.term_at(fact.start)
+            last = look.draft.term_at(fact.end - 1)
+            kind: Kind = "number" if fact.quantity else "date"
+            strength: Strength = "stop" if surety >= 1.0 else "ask"
+            yield look.hit_at(kind, look.draft.text[fact.start : fact.end], first, last, strength)
+
+
+def _weak_facts(look: _Look) -> float:
+    return sum(_WEAK_FACT * surety for _, surety in _fact_pairs(look) if surety < _SURE)
+
+
+def _names(look: _Look) -> Iterator[Hit]:
+    index = look.index
+    for first, last in named(look.draft, look.held, index.ledger, index.aliases):
+        if not is_harmless(look.draft, look.held, first, index.lexicon):
+            yield look.hit("name", first, last, "stop")
+
+
+def _matches(look: _Look, wanted: Sequence[bool]) -> tuple[Match, ...]:
+    index = look.index
+    return matches(look.draft, look.held, wanted, index.ledger, index.lexicon)
+
+
+def _words(look: _Look) -> Iterator[Hit]:
+    """The statement's own words, or its matter in other words."""
+    run = longest_run(look.draft, look.held, look.held.secret, look.index.ledger)
+    if run is not None and is_verbatim(run):
+        yield look.hit("verbatim", run.first, run.last, "stop")
+        return
+    found = _matches(look, _without_names(look))
+    found = tuple(m for m in found if not look.named(m.first))
+    same_language = look.draft.language == look.held.reading.language
+    worth = total(found) + _weak_facts(look)
+    least = _TELLING + (_POLITE_EXTRA if look.polite else 0.0)
+    if worth >= least:
+        stretch = densest(found) or _weak_place(look)
+        if stretch is not None:
+            kind: Kind = "paraphrase" if same_language else "translation"
+            yield look.hit(kind, *stretch, "ask")
+
+
+def _without_names(look: _Look) -> list[bool]:
+    """The secret terms that belong to no name and no figure; those have layers of their own."""
+    held = look.held
+    taken = look.held.reading.set_apart
+    return [secret and at not in taken for at, secret in enumerate(held.secret)]
+
+
+def _weak_place(look: _Look) -> tuple[int, int] | None:
+    for fact, _ in _fact_pairs(look):
+        return look.draft.term_at(fact.start), look.draft.term_at(fact.end - 1)
+    return None
+
+
+def _own_words(look: _Look) -> Iterator[Hit]:
+    """Recognisable wording of a statement whose substance alone may cross.
+
+    Where a statement says which part to tell, the rest is the speaker's own way of putting it and
+    less is needed to recognise it.
+    """
+    parts = look.held.parts
+    told = [p is Part.TOLD for p in parts]
+    rest = [p is Part.PLAIN for p in parts]
+    for wanted, is_rest in ((told, False), (rest, any(told))):
+        run = longest_run(look.draft, look.held, wanted, look.index.ledger)
+        if run is not None and is_distinctive(run, private=is_rest, told=wanted is told):
+            yield look.hit("verbatim", run.first, run.last, "stop")
+            return
+    if any(told):
+        odd = [m for m in _matches(look, rest) if m.worth >= 1.0 and not m.by_concept]
+        odd = [m for m in odd if not look.draft.concepts_at.get(m.first)]
+        if odd and sum(m.worth for m in _matches(look, rest)) >= 1.3:
+            stretch = densest(odd)
+            if stretch is not None:
+                yield look.hit("verbatim", *stretch, "ask")
+
+
+def _origin(look: _Look) -> Iterator[Hit]:
+    """The origin of an idea that may only cross as the desk's own."""
+    wanted = [p is not Part.INSTRUCTION for p in look.held.parts]
+    found = _matches(look, wanted)
+    worth = sum(max(m.worth, m.raw * 0.5) for m in found)
+    if worth < _IDEA:
+        return
+    for first, last in attributions(look.draft, look.index.cues):
+        yield look.hit("attribution", first, last, "stop")
+
+
+def _reward(look: _Look) -> Iterator[Hit]:
+    """What a side would give, before the desk has recorded what it gives it for."""
+    held = look.held
+    condition = _matches(look, [p is Part.CONDITION for p in held.parts])
+    asked = {at for m in condition if m.raw >= 0.4 for at in range(m.first, m.last + 1)}
+    found = tuple(m for m in _matches(look, held.secret) if m.first not in asked)
+    cues = {t.concept for t in look.cues}
+    linked = sum(m.raw for m in condition) >= (0.4 if "condition" in cues else 1.0)
+    raw = sum(m.raw for m in found)
+    worth = total(found) + _weak_facts(look)
+    if raw and "promising" in cues and not look.asks:
+        worth += _PROMISE
+    enough = worth >= _REWARD or (linked and raw >= 0.5 and worth >= _LINKED_REWARD)
+    if enough and not (look.asks and worth < _REWARD + _PROMISE and not linked):
+        stretch = densest(found) or densest(found, least=0.05)
+        if stretch is not None:
+            yield look.hit("condition_unmet", *stretch, "stop")
+        return
+    run = longest_run(look.draft, held, held.secret, look.index.ledger)
+    if run is not None and is_verbatim(run) and run.first not in asked:
+        yield look.hit("condition_unmet", run.first, run.last, "stop")
+
+
+def _hints(look: _Look, inferences: Inferences) -> Iterator[Hit]:
+    for hint in inferences.of(look.held):
+        yield look.hit("inference", hint.first, hint.last, "ask")
+    for hint in steers(look.draft, look.held, look.index.cues):
+        yield look.hit("inference", hint.first, hint.last, "ask")
