@@ -40,6 +40,8 @@ def matches(
         *_by_stem(draft, held, wanted, ledger),
         *_by_concept(draft, held, wanted, ledger, lexicon),
     ]
+    seen = ledger.seen_in(draft)
+    found = [m for m in found if not seen.issuperset(range(m.first, m.last + 1))]
     found.sort(key=lambda m: (-m.worth, -m.raw, m.by_concept, m.first))
     used_draft: set[int] = set()
     used_kept: set[int] = set()

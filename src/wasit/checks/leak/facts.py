@@ -7,20 +7,31 @@ across two. Values meet when equal, when converted and rounded (8 km, 5 miles), 
 draft says "about" and is near.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from math import log
 
 from wasit.values.calendars import same_day
 from wasit.values.dates import find_clock_times, find_dates
 from wasit.values.folding import Folded
-from wasit.values.found import Bound, ClockTime, DateMention, Quantity
+from wasit.values.found import Bound, Calendar, ClockTime, DateMention, Quantity
 from wasit.values.languages import Language
 from wasit.values.quantities import find_quantities, same_quantity
-from wasit.values.units import units
+from wasit.values.tokens import fold_word
+from wasit.values.units import unit_names, units
 
-__all__ = ["Fact", "days_between", "facts_of", "meets"]
+__all__ = ["Fact", "days_between", "facts_of", "meets", "near_shelves", "shelves_of"]
 
 _SMALL = 12
+_WORDS_AFTER = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+)")
+_ADDED = frozenset(
+    ["more", "extra", "further", "additional", "full", "whole", "long", "autres", "longs", "más"]
+)
+_STEPS = 20
+_STEPS_NEAR = 3
 _NEAR = 0.01
 _ABOUT = 0.06
 _CONVERTED = 0.085
@@ -89,7 +100,7 @@ def _facts_in(
         if quantity.weak or quantity.unit == "ordinal":
             continue
         start, end = place(quantity.start, quantity.end)
-        unit = units().get(quantity.unit)
+        unit = units().get(quantity.unit or _unit_further_on(text, quantity, language))
         base = float(quantity.value * (unit.factor if unit else 1))
         dimension = unit.dimension if unit else ""
         yield Fact(
@@ -108,6 +119,45 @@ def _facts_in(
         yield Fact(start, end, clock=clock)
 
 
+def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
+    """The unit of a bare count behind one adjective: "eleven more days"."""
+    after = _WORDS_AFTER.match(text, quantity.end)
+    if after is None or after.group(1).lower() not in _ADDED:
+        return ""
+    return unit_names(language).get((fold_word(after.group(2)),), "")
+
+
+def shelves_of(fact: Fact) -> tuple[str, ...]:
+    """Where an index keeps the fact: by the size of its value, or by calendar and month."""
+    if fact.day:
+        return (f"day {fact.day.calendar.value} {fact.day.month}",)
+    if fact.clock:
+        return (f"clock {fact.clock.minute}",)
+    return tuple(f"value {size}" for size in _sizes(fact))
+
+
+def near_shelves(fact: Fact) -> tuple[str, ...]:
+    """Every shelf on which a fact that the draft's fact meets can stand."""
+    if fact.day:
+        plain = fact.day.calendar is Calendar.GREGORIAN and fact.day.month is not None
+        months = [f"day {c.value} {m}" for c in Calendar for m in (None, *range(1, 13))
+                  if not plain or c is not Calendar.GREGORIAN or m == fact.day.month]  # fmt: skip
+        return tuple(months)
+    if fact.clock:
+        return (f"clock {fact.clock.minute}",)
+    return tuple(
+        f"value {near}"
+        for size in _sizes(fact)
+        for near in range(size - _STEPS_NEAR, size + _STEPS_NEAR + 1)
+    )
+
+
+def _sizes(fact: Fact) -> set[int]:
+    """The value's size in steps of one per cent or so, in base units and as written."""
+    written = float(fact.quantity.value) if fact.quantity else fact.base
+    return {int(log(abs(value) + 1) * _STEPS) for value in (fact.base, written)}
+
+
 def meets(draft: Fact, kept: Fact) -> float:
     """How surely the draft's fact is the kept one: 0 not, below 1 only with support, 1 alone."""
     if draft.day and kept.day:
@@ -121,16 +171,43 @@ def meets(draft: Fact, kept: Fact) -> float:
 
 
 def _days_meet(draft: DateMention, kept: DateMention) -> float:
-    if same_day(draft, kept):
+    if _same(replace(draft, start=0, end=0), replace(kept, start=0, end=0)):
         return 1.0 if draft.weekday is None and not draft.relative else 0.8
-    if draft.month is not None and kept.month is not None and draft.calendar is kept.calendar:
-        years = {draft.year, kept.year} - {None}
-        if draft.month == kept.month and len(years) < 2 and draft.day is None:
-            return 0.6
-    first, last = draft.days(default_year=2026), kept.days(default_year=2026)
-    if draft.part and first and last and first[0] <= last[1] and last[0] <= first[1]:
-        return 1.0
+    alike = draft.calendar is kept.calendar and draft.month == kept.month
+    if not alike or draft.month is None:
+        return 0.0
+    if draft.day is None and not draft.part and len({draft.year, kept.year} - {None}) < 2:
+        return 0.6
     return 0.0
+
+
+@lru_cache(maxsize=8192)
+def _same(one: DateMention, other: DateMention) -> bool:
+    """``same_day`` with the cheap answers first: it tries every year of our time otherwise."""
+    if one.weekday is not None or other.weekday is not None or one.relative or other.relative:
+        return same_day(one, other)
+    calendars = {one.calendar, other.calendar}
+    if len(calendars) == 1 and one.month != other.month:
+        return False
+    if Calendar.HIJRI in calendars and len(calendars) == 2:
+        return same_day(one, other)
+    if one.month is None or other.month is None or len({one.year, other.year} - {None}) > 1:
+        return same_day(one, other)
+    vague = [m for m in (one, other) if m.day is None and not m.part]
+    if len(vague) == 1:
+        return False
+    return any(
+        first[0] <= second[1] and second[0] <= first[1]
+        for first in _in_our_time(one)
+        for second in _in_our_time(other)
+    )
+
+
+def _in_our_time(mention: DateMention) -> list[tuple[date, date]]:
+    """The mention's days in the years that cover 2026, where it names none itself."""
+    years = {Calendar.GREGORIAN: (2026,), Calendar.JALALI: (1404, 1405)}.get(mention.calendar, ())
+    found = [replace(mention, year=None).days(default_year=year) for year in years]
+    return [days for days in found if days is not None]
 
 
 def _values_meet(draft: Fact, kept: Fact) -> float:

@@ -12,10 +12,9 @@ an inference is an ask, since a person must judge it; a lone everyday likeness i
 
 from collections.abc import Sequence
 
+from wasit.checks.leak.drafted import Drafted
 from wasit.checks.leak.index import CaseIndex
-from wasit.checks.leak.inference import Inferences
 from wasit.checks.leak.layers import findings
-from wasit.checks.leak.reading import read
 from wasit.checks.leak.shapes import Draft, Hit, Report
 
 __all__ = ["guard"]
@@ -30,19 +29,15 @@ def guard(draft: Draft, index: CaseIndex) -> Report:
     >>> [(h.kind, h.span) for h in guard(Draft("B", "Five miles might be had."), index).hits]
     [('number', 'Five miles')]
     """
-    reading = read(draft.text, index.lexicon)
-    if not reading.terms:
+    drafted = Drafted(draft.text, index)
+    if not drafted.reading.terms:
         return Report.of(())
-    sids = dict.fromkeys((*index.everyone(), *index.candidates(reading)))
-    if reading.names or reading.language in ("ar", "fa"):
-        sids |= dict.fromkeys(index.with_names())
-    inferences = Inferences(reading, index.cues, index.ledger.facts)
     hits: list[Hit] = []
-    for sid in sids:
+    for sid in drafted.candidates():
         held = index.held[sid]
         if sid in draft.conditions_met and held.kept.may_go_to is None:
             continue
-        hits.extend(findings(reading, held, index, inferences))
+        hits.extend(findings(drafted, held))
     return Report.of(_settled(hits))
 
 

@@ -8,6 +8,7 @@ first), or plain. ``Held.secret`` says which terms must not reach the room, give
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from wasit.checks.leak.concepts import Lexicon
 from wasit.checks.leak.facts import Fact
@@ -43,12 +44,12 @@ class Held:
     origin_only: bool
     """Whether everything may cross but whose it is."""
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that may not reach the room."""
         return tuple(f for f in self.reading.facts if self._is_secret(f.start, f.end))
 
-    @property
+    @cached_property
     def names(self) -> tuple[Mention, ...]:
         """The names that may not reach the room."""
         return tuple(m for m in self.reading.names if self._is_secret(m.start, m.end))

@@ -5,21 +5,23 @@ of their figures, the month of their dates, and whether they name anyone. A stat
 have whole (its own, or released to it) is never kept: it becomes part of what the room knows.
 """
 
-from collections.abc import Iterator
+from heapq import nlargest
 from math import log
 
 from wasit.checks.leak.concepts import Lexicon, shipped_lexicon
 from wasit.checks.leak.cues import shipped_cues
-from wasit.checks.leak.facts import Fact
+from wasit.checks.leak.facts import meets, near_shelves, shelves_of
 from wasit.checks.leak.held import Held, hold
+from wasit.checks.leak.inference import is_steerable
 from wasit.checks.leak.ledger import Ledger, features_of
 from wasit.checks.leak.reading import Reading, read
 from wasit.checks.leak.shapes import Kept, Mark
-from wasit.values.names import NameBook
+from wasit.values.names import NameBook, name_keys
 
 __all__ = ["CaseIndex"]
 
-_MOST_CANDIDATES = 60
+_MOST_CANDIDATES = 40
+_TOO_COMMON = 20
 
 
 class CaseIndex:
@@ -35,10 +37,9 @@ class CaseIndex:
         self.ledger = Ledger(self.lexicon)
         self.held: dict[str, Held] = {}
         self._by_feature: dict[str, list[str]] = {}
-        self._by_value: dict[int, list[str]] = {}
-        self._by_month: dict[str, list[str]] = {}
-        self._with_names: list[str] = []
-        self._with_aside: list[str] = []
+        self._by_shelf: dict[str, list[str]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        self._steerable: list[str] = []
 
     def know(self, text: str) -> None:
         """Take in a text the room has: its own words, what was conveyed, what is public."""
@@ -59,30 +60,39 @@ class CaseIndex:
         for feature in features:
             self._by_feature.setdefault(feature, []).append(kept.sid)
         for fact in held.facts:
-            self._file(fact, kept.sid)
-        if held.names:
-            self._with_names.append(kept.sid)
-
-    def _file(self, fact: Fact, sid: str) -> None:
-        if fact.day:
-            self._by_month.setdefault(_month_key(fact), []).append(sid)
-        else:
-            self._by_value.setdefault(_value_key(fact), []).append(sid)
+            for shelf in shelves_of(fact):
+                self._by_shelf.setdefault(shelf, []).append(kept.sid)
+        for key in _keys_of(held):
+            self._by_name.setdefault(key, set()).add(kept.sid)
+        if is_steerable(held):
+            self._steerable.append(kept.sid)
 
     def candidates(self, draft: Reading) -> list[str]:
-        """Statements that share something telling with the draft, most telling first."""
+        """Statements worth looking at for the draft; all of them where they are few."""
+        if len(self.held) <= _MOST_CANDIDATES:
+            return list(self.held)
         scores: dict[str, float] = {}
         for feature in self._draft_features(draft):
             sids = self._by_feature.get(feature, ())
-            if len(sids) > max(200, len(self.held) // 5):
+            if len(sids) > max(200, len(self.held) // _TOO_COMMON):
                 continue
             gain = 1.0 / (1.0 + log(1 + len(sids)))
             for sid in sids:
                 scores[sid] = scores.get(sid, 0.0) + gain
-        for sid in self._by_fact(draft):
-            scores[sid] = scores.get(sid, 0.0) + 5.0
-        ranked = sorted(scores, key=lambda sid: -scores[sid])
-        return ranked[:_MOST_CANDIDATES]
+        best = nlargest(_MOST_CANDIDATES, scores, key=lambda sid: scores[sid])
+        return list(dict.fromkeys((*self._by_fact(draft), *self._named_in(draft), *best)))
+
+    def steerable(self) -> list[str]:
+        """Statements about a limit or a weakness: what advice in a draft may be prompted by."""
+        return self._steerable[-_MOST_CANDIDATES:]
+
+    def _named_in(self, draft: Reading) -> list[str]:
+        found: set[str] = set()
+        for term in draft.terms:
+            if term.weight and len(term.text) > 2:
+                for key in name_keys(term.text):
+                    found |= self._by_name.get(key, set())
+        return sorted(found)[:_MOST_CANDIDATES]
 
     def _draft_features(self, draft: Reading) -> set[str]:
         features = {f"{draft.language}:{t.stem}" for t in draft.terms if t.weight}
@@ -92,24 +102,26 @@ class CaseIndex:
                 features.update(f"concept:{n}" for n in self.lexicon.near(touch.concept))
         return features
 
-    def _by_fact(self, draft: Reading) -> Iterator[str]:
+    def _by_fact(self, draft: Reading) -> list[str]:
+        found: list[str] = []
         for fact in draft.facts:
-            if fact.day:
-                for key, sids in self._by_month.items():
-                    if key == _month_key(fact) or not key.startswith("gregorian"):
-                        yield from sids
-            else:
-                key = _value_key(fact)
-                for near in range(key - 3, key + 4):
-                    yield from self._by_value.get(near, ())
+            near = {sid for shelf in near_shelves(fact) for sid in self._by_shelf.get(shelf, ())}
+            met = [sid for sid in near if any(meets(fact, f) for f in self.held[sid].facts)]
+            found.extend(met[:_MOST_CANDIDATES])
+        return found
 
-    def everyone(self) -> list[str]:
-        """All statements, where there are few enough to look at each."""
-        return list(self.held) if len(self.held) <= _MOST_CANDIDATES else []
 
-    def with_names(self) -> list[str]:
-        """Statements that give names."""
-        return self._with_names
+def _keys_of(held: Held) -> set[str]:
+    """Name keys of the statement: its names, and odd words of a script without capitals."""
+    words = {part for name in held.names for part in name.parts if len(part) > 2}
+    if held.reading.language in ("ar", "fa"):
+        touched = {at for t in held.reading.touches for at in range(t.first, t.last + 1)}
+        words |= {
+            t.text
+            for at, t in enumerate(held.reading.terms)
+            if t.weight and held.secret[at] and at not in touched and len(t.text) > 3
+        }
+    return {key for word in words for key in name_keys(word)}
 
 
 def _is_free(kept: Kept, room: str) -> bool:
@@ -119,12 +131,3 @@ def _is_free(kept: Kept, room: str) -> bool:
     if kept.may_go_to is not None and kept.handling is Mark.EARS_ONLY:
         return room in kept.may_go_to
     return False
-
-
-def _month_key(fact: Fact) -> str:
-    day = fact.day
-    return f"{day.calendar.value}:{day.month}" if day else ""
-
-
-def _value_key(fact: Fact) -> int:
-    return int(log(abs(fact.base) + 1) * 20)

@@ -6,16 +6,16 @@ date. And steering: advice to wait, to press, to ask for more, given while a sta
 the hearer tells a limit, a deadline or a weakness. Hints by tone, order or silence are beyond it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from wasit.checks.leak.concepts import Lexicon, Touch
+from wasit.checks.leak.concepts import Touch
 from wasit.checks.leak.facts import Fact, days_between
 from wasit.checks.leak.held import Held
 from wasit.checks.leak.reading import Reading
 
-__all__ = ["Hint", "Inferences", "steers"]
+__all__ = ["Hint", "Inferences", "is_steerable"]
 
 _RATIOS = {
     "half": 0.5, "half_more": 1.5, "double": 2.0, "triple": 3.0, "third": 1 / 3,
@@ -50,12 +50,11 @@ class Hint:
 class Inferences:
     """The arithmetic a draft offers, worked out once and compared with each statement."""
 
-    def __init__(self, draft: Reading, cues: Lexicon, known: Sequence[Fact]) -> None:
+    def __init__(
+        self, draft: Reading, cues: Mapping[str, Sequence[Touch]], known: Sequence[Fact]
+    ) -> None:
         self._draft = draft
-        touches = cues.touches([t.text for t in draft.terms], draft.language)
-        self._cues: dict[str, list[Touch]] = {}
-        for touch in touches:
-            self._cues.setdefault(touch.concept, []).append(touch)
+        self._cues = cues
         self._known = [f for f in known if f.quantity][-_MOST_KNOWN:]
         self._known_days = [f for f in known if f.day][-_MOST_KNOWN:]
         self._amounts = [f for f in draft.facts if f.quantity and not self._is_ratio(f)]
@@ -65,6 +64,11 @@ class Inferences:
             return False
         at = self._draft.term_at(fact.start)
         return any(t.first <= at <= t.last for name in _RATIOS for t in self._cues.get(name, ()))
+
+    @property
+    def possible(self) -> bool:
+        """Whether the draft has anything to calculate with."""
+        return bool(self._amounts) or any(self._cues.get(c) for c in (*_RATIOS, "middle"))
 
     def of(self, held: Held) -> Iterator[Hint]:
         """The hints that lead to a secret fact of the statement."""
@@ -209,11 +213,8 @@ class Inferences:
         return Hint(start, min(last + 2, clause.last))
 
 
-def steers(draft: Reading, held: Held, cues: Lexicon) -> Iterator[Hint]:
-    """Advice in the draft that a statement about a limit or a weakness would prompt."""
-    told = {t.concept for t in held.reading.touches if held.secret[t.first]}
-    if not told & _STEERED and not held.facts:
-        return
-    for touch in cues.touches([t.text for t in draft.terms], draft.language):
-        if touch.concept == "steer":
-            yield Hint(touch.first, touch.last)
+def is_steerable(held: Held) -> bool:
+    """Whether the statement tells a limit, a figure or a weakness that advice could rest on."""
+    if held.facts:
+        return True
+    return any(t.concept in _STEERED and held.secret[t.first] for t in held.reading.touches)

@@ -8,14 +8,13 @@ room's.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wasit.checks.leak.concepts import Touch
+from wasit.checks.leak.drafted import Drafted
 from wasit.checks.leak.evidence import Match, densest, matches, total
 from wasit.checks.leak.facts import Fact, meets
 from wasit.checks.leak.held import Held, Part
 from wasit.checks.leak.index import CaseIndex
-from wasit.checks.leak.inference import Inferences, steers
+from wasit.checks.leak.inference import is_steerable
 from wasit.checks.leak.naming import is_harmless, named
-from wasit.checks.leak.origin import attributions
 from wasit.checks.leak.reading import Reading
 from wasit.checks.leak.shapes import Hit, Kind, Mark, Strength
 from wasit.checks.leak.wording import is_distinctive, is_verbatim, longest_run
@@ -25,6 +24,7 @@ __all__ = ["findings"]
 _SURE = 0.8
 _TELLING = 1.0
 _POLITE_EXTRA = 0.9
+_LONE_CONCEPT = 1.2
 _REWARD = 1.0
 _LINKED_REWARD = 0.1
 _PROMISE = 0.4
@@ -50,24 +50,18 @@ _WHY: dict[Kind, str] = {
 class _Look:
     """One draft against one statement."""
 
-    draft: Reading
+    drafted: Drafted
     held: Held
-    index: CaseIndex
 
     @property
-    def cues(self) -> tuple[Touch, ...]:
-        """The signs of handling, origin and direction in the draft."""
-        return self.index.cues.touches([t.text for t in self.draft.terms], self.draft.language)
+    def draft(self) -> Reading:
+        """The draft's reading."""
+        return self.drafted.reading
 
     @property
-    def polite(self) -> bool:
-        """Whether the draft is courtesy or procedure at least in part."""
-        return any(t.concept in ("courtesy", "procedure") for t in self.draft.touches)
-
-    @property
-    def asks(self) -> bool:
-        """Whether the draft ends in a question."""
-        return self.draft.text.rstrip().endswith(("?", "؟"))
+    def index(self) -> CaseIndex:
+        """What the room knows and what is kept from it."""
+        return self.drafted.index
 
     def named(self, at: int) -> bool:
         """Whether draft term ``at`` belongs to a name or a figure."""
@@ -91,32 +85,32 @@ class _Look:
         return Hit(kept.sid, span, kind, strength, _WHY[kind].format(sid=kept.sid))
 
 
-def findings(
-    draft: Reading, held: Held, index: CaseIndex, inferences: Inferences
-) -> tuple[Hit, ...]:
+def findings(drafted: Drafted, held: Held) -> tuple[Hit, ...]:
     """What every layer that the mark lets speak finds of the statement in the draft."""
-    look = _Look(draft, held, index)
+    look = _Look(drafted, held)
     if held.origin_only:
-        found = [*_origin(look), *(_secrets(look, inferences) if any(held.secret) else ())]
+        found = [*_origin(look), *(_secrets(look) if any(held.secret) else ())]
     elif held.substance_free:
-        found = [*_own_words(look), *(_secrets(look, inferences) if any(held.secret) else ())]
+        found = [*_own_words(look), *(_secrets(look) if any(held.secret) else ())]
     elif held.kept.handling is Mark.IF_OFFER:
-        found = [*_reward(look), *_facts(look), *_names(look), *_hints(look, inferences)]
+        found = [*_reward(look), *_facts(look), *_names(look), *_hints(look)]
     else:
-        found = _secrets(look, inferences)
+        found = _secrets(look)
     return tuple(found)
 
 
-def _secrets(look: _Look, inferences: Inferences) -> list[Hit]:
-    return [*_facts(look), *_names(look), *_words(look), *_hints(look, inferences)]
+def _secrets(look: _Look) -> list[Hit]:
+    return [*_facts(look), *_names(look), *_words(look), *_hints(look)]
 
 
 def _fact_pairs(look: _Look) -> Iterator[tuple[Fact, float]]:
     """Draft facts that meet a secret fact the room does not know, with how surely."""
-    ledger, sid = look.index.ledger, look.held.kept.sid
-    for fact in look.draft.facts:
+    sid = look.held.kept.sid
+    for fact, told_by in look.drafted.facts:
+        if told_by - {sid}:
+            continue
         surety = max((meets(fact, kept) for kept in look.held.facts), default=0.0)
-        if surety and not ledger.knows_fact(fact, sid=sid):
+        if surety:
             yield fact, surety
 
 
@@ -148,7 +142,8 @@ def _matches(look: _Look, wanted: Sequence[bool]) -> tuple[Match, ...]:
 
 def _words(look: _Look) -> Iterator[Hit]:
     """The statement's own words, or its matter in other words."""
-    run = longest_run(look.draft, look.held, look.held.secret, look.index.ledger)
+    open_to_view = _without_names(look) if look.drafted.polite else look.held.secret
+    run = longest_run(look.draft, look.held, open_to_view, look.index.ledger)
     if run is not None and is_verbatim(run):
         yield look.hit("verbatim", run.first, run.last, "stop")
         return
@@ -156,8 +151,11 @@ def _words(look: _Look) -> Iterator[Hit]:
     found = tuple(m for m in found if not look.named(m.first))
     same_language = look.draft.language == look.held.reading.language
     worth = total(found) + _weak_facts(look)
-    least = _TELLING + (_POLITE_EXTRA if look.polite else 0.0)
-    if worth >= least:
+    least = _TELLING + (_POLITE_EXTRA if look.drafted.polite else 0.0)
+    lone_concept = (
+        same_language and len(found) == 1 and found[0].by_concept and worth < _LONE_CONCEPT
+    )
+    if worth >= least and not lone_concept:
         stretch = densest(found) or _weak_place(look)
         if stretch is not None:
             kind: Kind = "paraphrase" if same_language else "translation"
@@ -207,7 +205,7 @@ def _origin(look: _Look) -> Iterator[Hit]:
     worth = sum(max(m.worth, m.raw * 0.5) for m in found)
     if worth < _IDEA:
         return
-    for first, last in attributions(look.draft, look.index.cues):
+    for first, last in look.drafted.attributions:
         yield look.hit("attribution", first, last, "stop")
 
 
@@ -217,14 +215,14 @@ def _reward(look: _Look) -> Iterator[Hit]:
     condition = _matches(look, [p is Part.CONDITION for p in held.parts])
     asked = {at for m in condition if m.raw >= 0.4 for at in range(m.first, m.last + 1)}
     found = tuple(m for m in _matches(look, held.secret) if m.first not in asked)
-    cues = {t.concept for t in look.cues}
+    cues = look.drafted.cues
     linked = sum(m.raw for m in condition) >= (0.4 if "condition" in cues else 1.0)
     raw = sum(m.raw for m in found)
     worth = total(found) + _weak_facts(look)
-    if raw and "promising" in cues and not look.asks:
+    if raw and "promising" in cues and not look.drafted.asks:
         worth += _PROMISE
-    enough = worth >= _REWARD or (linked and raw >= 0.5 and worth >= _LINKED_REWARD)
-    if enough and not (look.asks and worth < _REWARD + _PROMISE and not linked):
+    enough = worth >= _REWARD or (linked and raw >= 0.3 and worth >= _LINKED_REWARD)
+    if enough and not (look.drafted.asks and worth < _REWARD + _PROMISE and not linked):
         stretch = densest(found) or densest(found, least=0.05)
         if stretch is not None:
             yield look.hit("condition_unmet", *stretch, "stop")
@@ -234,8 +232,10 @@ def _reward(look: _Look) -> Iterator[Hit]:
         yield look.hit("condition_unmet", run.first, run.last, "stop")
 
 
-def _hints(look: _Look, inferences: Inferences) -> Iterator[Hit]:
-    for hint in inferences.of(look.held):
-        yield look.hit("inference", hint.first, hint.last, "ask")
-    for hint in steers(look.draft, look.held, look.index.cues):
-        yield look.hit("inference", hint.first, hint.last, "ask")
+def _hints(look: _Look) -> Iterator[Hit]:
+    if look.drafted.inferences.possible:
+        for hint in look.drafted.inferences.of(look.held):
+            yield look.hit("inference", hint.first, hint.last, "ask")
+    if look.drafted.steering and is_steerable(look.held):
+        for hint in look.drafted.steering:
+            yield look.hit("inference", hint.first, hint.last, "ask")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from math import log2
 
 from wasit.checks.leak.concepts import Lexicon
-from wasit.checks.leak.facts import Fact, meets
+from wasit.checks.leak.facts import Fact, meets, near_shelves, shelves_of
 from wasit.checks.leak.reading import Reading
 from wasit.values.names import Mention, name_keys, same_word_name
 
@@ -44,7 +44,7 @@ class Ledger:
         self.allowed: dict[str, set[str]] = {}
         self.facts: list[Fact] = []
         self.runs: set[tuple[str, ...]] = set()
-        self._allowed_facts: list[tuple[str, Fact]] = []
+        self._shelves: dict[str, list[tuple[str, Fact]]] = {}
         self._name_keys: dict[str, set[str]] = {}
         self._frequency: dict[str, int] = {}
 
@@ -52,11 +52,22 @@ class Ledger:
         """Take in a text the room has."""
         self.known |= features_of(reading)
         self.facts.extend(reading.facts)
+        for fact in reading.facts:
+            self._shelve("", fact)
         self.runs |= runs_of(reading)
         for term in reading.terms:
             if term.weight and len(term.text) > 2:
                 for key in name_keys(term.text):
                     self._name_keys.setdefault(key, set()).add(term.text)
+
+    def seen_in(self, draft: Reading) -> frozenset[int]:
+        """Draft terms inside a run of three that the room has already seen."""
+        stems = [t.stem for t in draft.terms]
+        seen: set[int] = set()
+        for at in range(len(stems) - _RUN + 1):
+            if tuple(stems[at : at + _RUN]) in self.runs:
+                seen.update(range(at, at + _RUN))
+        return frozenset(seen)
 
     def allow(self, sid: str, reading: Reading, wanted: Iterable[int]) -> None:
         """Take in the terms of statement ``sid`` that may cross."""
@@ -66,7 +77,7 @@ class Ledger:
         for fact in reading.facts:
             if any(reading.terms[at].start < fact.end and fact.start < reading.terms[at].end
                    for at in chosen):  # fmt: skip
-                self._allowed_facts.append((sid, fact))
+                self._shelve(sid, fact)
 
     def count(self, features: Iterable[str]) -> None:
         """Note that one more statement of the case has these features."""
@@ -89,19 +100,15 @@ class Ledger:
         rarity = 1.0 if count <= 3 else max(0.25, 1.0 - 0.15 * log2(count / 3))
         return base * rarity
 
-    def knows_fact(self, fact: Fact, *, sid: str) -> bool:
-        """Whether the room knows the fact, or may be told it by another statement."""
-        if any(meets(fact, known) >= 0.8 for known in self.facts):
-            return True
-        return any(meets(fact, f) >= 0.8 for other, f in self._allowed_facts if other != sid)
+    def _shelve(self, sid: str, fact: Fact) -> None:
+        for shelf in shelves_of(fact):
+            self._shelves.setdefault(shelf, []).append((sid, fact))
 
-    def knows_value(self, fact: Fact) -> bool:
-        """Whether a known fact has the same value, whatever it counts."""
-        return any(
-            f.base == fact.base and f.dimension == fact.dimension
-            for f in self.facts
-            if f.quantity and fact.quantity
-        )
+    def who_tells(self, fact: Fact) -> frozenset[str]:
+        """Statements that release the draft's fact to the room; "" where the room knows it."""
+        near = {id(f): (sid, f) for shelf in near_shelves(fact)
+                for sid, f in self._shelves.get(shelf, ())}  # fmt: skip
+        return frozenset(sid for sid, known in near.values() if meets(fact, known) >= 0.8)
 
     def knows_name(self, name: Mention) -> bool:
         """Whether a text the room has names the same person or place."""

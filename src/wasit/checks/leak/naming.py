@@ -16,6 +16,7 @@ from wasit.values.names import Mention, NameBook, same_word_name
 __all__ = ["named"]
 
 _COURTESY = ("courtesy", "procedure")
+_POLITE = ("apology",)
 _LEAST = 3
 _SUBJECT_REACH = 5
 
@@ -39,7 +40,7 @@ def is_harmless(draft: Reading, held: Held, at: int, lexicon: Lexicon) -> bool:
     clause = next(c for c in draft.clauses if c.first <= at <= c.last)
     here = [t for t in draft.touches if clause.first <= t.first <= clause.last]
     polite = any(t.concept in _COURTESY for t in here)
-    telling = any(lexicon.tells(t.concept) >= 2 for t in here)
+    telling = any(lexicon.tells(t.concept) >= 2 and t.concept not in _POLITE for t in here)
     subject = any(
         name.opens or name.title or held.reading.term_at(name.start) < _SUBJECT_REACH
         for name in held.names

@@ -6,7 +6,9 @@ the one who proposes ("they suggest"), and any third-person subject before a pro
 ("the shore villages propose"). The desk speaking of itself, or of what the hearer said, does not.
 """
 
-from wasit.checks.leak.concepts import Lexicon, Touch
+from collections.abc import Mapping, Sequence
+
+from wasit.checks.leak.concepts import Touch
 from wasit.checks.leak.reading import Clause, Reading
 
 __all__ = ["attributions"]
@@ -22,12 +24,10 @@ _ARTICLES = frozenset(
 )
 
 
-def attributions(draft: Reading, cues: Lexicon) -> tuple[tuple[int, int], ...]:
+def attributions(
+    draft: Reading, by_name: Mapping[str, Sequence[Touch]]
+) -> tuple[tuple[int, int], ...]:
     """Term ranges of the draft that name another side as the origin of an idea."""
-    touches = cues.touches([t.text for t in draft.terms], draft.language)
-    by_name: dict[str, list[Touch]] = {}
-    for touch in touches:
-        by_name.setdefault(touch.concept, []).append(touch)
     found = [(t.first, t.last) for t in by_name.get("origin", ())]
     for verb in by_name.get("asserting", ()):
         clause = next(c for c in draft.clauses if c.first <= verb.first <= c.last)
@@ -38,7 +38,7 @@ def attributions(draft: Reading, cues: Lexicon) -> tuple[tuple[int, int], ...]:
 
 
 def _subject(
-    draft: Reading, clause: Clause, verb: Touch, by_name: dict[str, list[Touch]]
+    draft: Reading, clause: Clause, verb: Touch, by_name: Mapping[str, Sequence[Touch]]
 ) -> int | None:
     """First term of a third-person subject of the verb within its clause, or None."""
     near = range(max(clause.first, verb.first - _REACH), verb.first)

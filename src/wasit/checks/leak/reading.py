@@ -25,7 +25,7 @@ __all__ = ["CONCEPT_WEIGHTS", "Clause", "Reading", "Term", "read"]
 CONCEPT_WEIGHTS = (0.0, 0.5, 1.0, 1.7)
 _PLAIN_WORD = 1.0
 _EVERYDAY = 0.35
-_NOUN_WORDS = 2
+_NOUN_WORDS = 3
 _OF = frozenset(["of", "de", "d", "des", "their", "more", "من"])
 _BREAK = re.compile(r"[.!?;:\n…؛؟]+(?=\s|$)|,(?=\s)|،|—|–|\s-\s")
 
@@ -79,6 +79,8 @@ class Reading:
         """Terms that belong to a name with its title, or to a figure or date."""
         found: set[int] = set()
         for mention in self.names:
+            if mention.opens and not mention.title and len(mention.parts) == 1:
+                continue
             first = self.term_at(mention.start)
             found.update(range(first, self.term_at(mention.end - 1) + 1))
             if mention.title and first:

@@ -20,7 +20,9 @@ _LETTERS = {
 _ENDINGS = {
     "en": re.compile(r"(?:th|ing|ght|wn|ly|ck|[^aeiou]y)$|^(?:wh|th|sh|kn)|w|k"),
     "fr": re.compile(r"(?:eux|aient|rait|ez|ment|eur|eurs|elle|ette|ais|oir|aux|ques?)$|^qu"),
-    "es": re.compile(r"(?:cion|ciones|dad|dades|aria|eria|iria|ando|iendo|aron|ieron|os|anos)$"),
+    "es": re.compile(
+        r"(?:cion|ciones|dad|dades|aria|eria|iria|ando|iendo|aron|ieron|os|as|o|ian|ias)$"
+    ),
 }
 _NUMBERS = {
     "en": "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "

@@ -67,14 +67,15 @@ def longest_run(draft: Reading, held: Held, wanted: Sequence[bool], ledger: Ledg
     for at, symbol in enumerate(theirs):
         if wanted[at]:
             places.setdefault(symbol, []).append(at)
-    seen = _already_seen(draft, ledger)
+    seen = ledger.seen_in(draft)
+    touched = {at: t.concept for t in draft.touches for at in range(t.first, t.last + 1)}
     best: Run | None = None
     lengths: dict[int, int] = {}
     for here, symbol in enumerate(ours):
         now: dict[int, int] = {}
         for there in places.get(symbol, ()):
             now[there] = lengths.get(there - 1, 0) + 1
-            run = _weighed(draft, held, ledger, seen, here, there, now[there])
+            run = _weighed(draft, held, ledger, seen, touched, here, there, now[there])
             if best is None or (run.worth + run.unusual, run.length) > (
                 best.worth + best.unusual,
                 best.length,
@@ -84,27 +85,17 @@ def longest_run(draft: Reading, held: Held, wanted: Sequence[bool], ledger: Ledg
     return best
 
 
-def _already_seen(draft: Reading, ledger: Ledger) -> set[int]:
-    """Draft terms inside a run of three that the room has seen."""
-    stems = [t.stem for t in draft.terms]
-    seen: set[int] = set()
-    for at in range(len(stems) - 2):
-        if tuple(stems[at : at + 3]) in ledger.runs:
-            seen.update((at, at + 1, at + 2))
-    return seen
-
-
 def _weighed(
     draft: Reading,
     held: Held,
     ledger: Ledger,
-    seen: set[int],
+    seen: frozenset[int],
+    touched: dict[int, str],
     here: int,
     there: int,
     length: int,
 ) -> Run:
     first, kept_first = here - length + 1, there - length + 1
-    touched = {at: t.concept for t in draft.touches for at in range(t.first, t.last + 1)}
     worth = unusual = 0.0
     for at in range(first, here + 1):
         term = draft.terms[at]

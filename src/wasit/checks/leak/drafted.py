@@ -1,0 +1,75 @@
+"""A draft made ready once, to be looked at against each statement.
+
+What depends on the draft and the room alone is worked out here: the signs in it, which of its
+facts the room knows, whose idea it says anything is, the arithmetic it offers.
+"""
+
+from functools import cached_property
+
+from wasit.checks.leak.concepts import Touch
+from wasit.checks.leak.facts import Fact
+from wasit.checks.leak.index import CaseIndex
+from wasit.checks.leak.inference import Hint, Inferences
+from wasit.checks.leak.origin import attributions
+from wasit.checks.leak.reading import Reading, read
+
+__all__ = ["Drafted"]
+
+
+class Drafted:
+    """One draft for the room of an index."""
+
+    def __init__(self, text: str, index: CaseIndex) -> None:
+        self.index = index
+        self.reading: Reading = read(text, index.lexicon)
+
+    @cached_property
+    def cues(self) -> dict[str, list[Touch]]:
+        """The signs of handling, origin and direction in the draft, by name."""
+        reading = self.reading
+        found: dict[str, list[Touch]] = {}
+        words = [t.text for t in reading.terms]
+        for touch in self.index.cues.touches(words, reading.language):
+            found.setdefault(touch.concept, []).append(touch)
+        return found
+
+    @cached_property
+    def facts(self) -> tuple[tuple[Fact, frozenset[str]], ...]:
+        """The facts the room does not know, each with the statements that may release it."""
+        told = [(f, self.index.ledger.who_tells(f)) for f in self.reading.facts]
+        return tuple((fact, by) for fact, by in told if "" not in by)
+
+    @cached_property
+    def inferences(self) -> Inferences:
+        """What the draft lets its hearer calculate."""
+        return Inferences(self.reading, self.cues, self.index.ledger.facts)
+
+    @cached_property
+    def steering(self) -> tuple[Hint, ...]:
+        """Advice to wait, to press or to ask for more."""
+        return tuple(Hint(t.first, t.last) for t in self.cues.get("steer", ()))
+
+    @cached_property
+    def attributions(self) -> tuple[tuple[int, int], ...]:
+        """Where the draft says that something comes from another side."""
+        return attributions(self.reading, self.cues)
+
+    @cached_property
+    def polite(self) -> bool:
+        """Whether the draft is courtesy or procedure and touches nothing of substance."""
+        touches = self.reading.touches
+        lexicon = self.index.lexicon
+        substance = any(lexicon.tells(t.concept) >= 2 for t in touches)
+        return not substance and any(t.concept in ("courtesy", "procedure") for t in touches)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the draft ends in a question."""
+        return self.reading.text.rstrip().endswith(("?", "؟"))
+
+    def candidates(self) -> list[str]:
+        """Ids of the statements worth looking at."""
+        found = self.index.candidates(self.reading)
+        if self.steering:
+            found = list(dict.fromkeys((*found, *self.index.steerable())))
+        return found
