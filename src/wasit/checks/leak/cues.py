@@ -4,31 +4,36 @@
 instructions, conditions, attributions, advice, ratios, and the everyday words of each language.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from tomllib import loads
+from typing import cast
 
 from wasit.checks.leak.concepts import Lexicon
+from wasit.values.folding import fold_word
 from wasit.values.languages import Language
+from wasit.values.stems import stem
 
-__all__ = ["everyday", "shipped_cues"]
+__all__ = ["everyday_stems", "shipped_cues"]
 
 
-@lru_cache(maxsize=2)
-def _lexicon(*, common: bool) -> Lexicon:
+@lru_cache(maxsize=1)
+def _document() -> dict[str, object]:
     text = files("wasit.checks.leak").joinpath("cues.toml").read_text(encoding="utf-8")
-    document = {k: v for k, v in loads(text).items() if (k == "everyday") is common}
+    return loads(text)
+
+
+@lru_cache(maxsize=1)
+def shipped_cues() -> Lexicon:
+    """All cues but the everyday words. Read once; callers do not extend it."""
     lexicon = Lexicon()
-    lexicon.extend(document, source="cues.toml")
+    lexicon.extend({k: v for k, v in _document().items() if k != "everyday"}, source="cues.toml")
     return lexicon
 
 
-def shipped_cues() -> Lexicon:
-    """All cues but the everyday words. Read once; callers do not extend it."""
-    return _lexicon(common=False)
-
-
-def everyday(words: Sequence[str], language: Language) -> frozenset[int]:
-    """Indexes of the folded words that are everyday words of the language."""
-    return frozenset(t.first for t in _lexicon(common=True).touches(words, language))
+@lru_cache(maxsize=6)
+def everyday_stems(language: Language) -> frozenset[str]:
+    """Stems of the everyday words of the language; sharing one says next to nothing."""
+    lists = cast("dict[str, str]", _document()["everyday"])
+    bare = (word.strip(" *") for word in lists[language].split(","))
+    return frozenset(stem(fold_word(word), language) for word in bare if word)

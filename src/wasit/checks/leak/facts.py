@@ -26,6 +26,8 @@ from wasit.values.units import unit_names, units
 __all__ = ["Fact", "days_between", "facts_of", "meets", "near_shelves", "shelves_of"]
 
 _SMALL = 12
+_SCALES = (1_000_000, 1_000)
+_WIDEST = 10
 _WORDS_AFTER = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+)")
 _ADDED = frozenset(
     ["more", "extra", "further", "additional", "full", "whole", "long", "autres", "longs", "más"]
@@ -218,6 +220,8 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
     if one.unit and other.unit and same_quantity(one, other):
         return 1.0
     a, b = _figures(draft, kept)
+    if one.value == other.value and not draft.small and one.upper is None:
+        return 1.0 if a == b else 0.85
     if a == b:
         return 1.0
     if not a or not b:
@@ -245,6 +249,9 @@ def _figures(draft: Fact, kept: Fact) -> tuple[float, float]:
     """The two values to compare: in base units, or as written where one leaves its unit unsaid."""
     if draft.dimension == kept.dimension or draft.quantity is None or kept.quantity is None:
         return draft.base, kept.base
+    fraction = not draft.dimension and draft.quantity.value < 1
+    if fraction and kept.dimension == "share":
+        return draft.base, kept.base
     return float(draft.quantity.value), float(kept.quantity.value)
 
 
@@ -252,7 +259,11 @@ def _range(fact: Fact, value: float) -> tuple[float, float]:
     quantity = fact.quantity
     if quantity is None or quantity.upper is None or not quantity.value:
         return value, value
-    return value, value * float(quantity.upper / quantity.value)
+    ratio = float(quantity.upper / quantity.value)
+    for scale in _SCALES:
+        if ratio >= scale and ratio / scale < _WIDEST:
+            return value * scale, value * ratio
+    return value, value * ratio
 
 
 def _comparable(draft: Fact, kept: Fact) -> bool:
@@ -305,7 +316,8 @@ def _measured(draft: Fact, kept: Fact) -> float:
 
 
 def _nouns_named(fact: Fact) -> bool:
-    return bool(fact.nouns - _ANY_NOUN) and not fact.nouns & _ANY_NOUN
+    nouns = {noun for noun in fact.nouns if not noun.startswith("label:")}
+    return bool(nouns) and not nouns & _ANY_NOUN
 
 
 def _concepts(fact: Fact) -> bool:
@@ -315,7 +327,7 @@ def _concepts(fact: Fact) -> bool:
 def _speaks(fact: Fact) -> str:
     """The language of a fact's nouns, empty where it has none."""
     for noun in fact.nouns:
-        if not noun.startswith("concept:"):
+        if not noun.startswith(("concept:", "label:")):
             return noun[:2]
     return ""
 

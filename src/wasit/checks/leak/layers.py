@@ -25,10 +25,12 @@ _SURE = 0.8
 _TELLING = 1.0
 _POLITE_EXTRA = 0.9
 _LONE_CONCEPT = 1.2
+_SHARE = 0.25
+_ENOUGH = 2.4
 _REWARD = 1.0
 _LINKED_REWARD = 0.1
-_PROMISE = 0.4
-_IDEA = 0.9
+_PROMISE = 0.5
+_IDEA = 0.6
 _WEAK_FACT = 1.2
 
 _WHY: dict[Kind, str] = {
@@ -150,16 +152,34 @@ def _words(look: _Look) -> Iterator[Hit]:
     found = _matches(look, _without_names(look))
     found = tuple(m for m in found if not look.named(m.first))
     same_language = look.draft.language == look.held.reading.language
-    worth = total(found) + _weak_facts(look)
-    least = _TELLING + (_POLITE_EXTRA if look.drafted.polite else 0.0)
+    weak = _weak_facts(look)
+    worth, needed = _worth_and_need(look, found, weak)
     lone_concept = (
         same_language and len(found) == 1 and found[0].by_concept and worth < _LONE_CONCEPT
     )
-    if worth >= least and not lone_concept:
+    if worth >= needed and not lone_concept:
         stretch = densest(found) or _weak_place(look)
         if stretch is not None:
             kind: Kind = "paraphrase" if same_language else "translation"
             yield look.hit(kind, *stretch, "ask")
+
+
+def _worth_and_need(look: _Look, found: Sequence[Match], weak: float) -> tuple[float, float]:
+    """What the likeliest sentence of the draft shares, and what it must share to be the secret.
+
+    One telling word is most of a sentence of five words and next to nothing of one of thirty.
+    """
+    extra = _POLITE_EXTRA if look.drafted.polite else 0.0
+    best = (0.0, _TELLING)
+    for sentence in look.draft.sentences:
+        span = range(sentence.first, sentence.last + 1)
+        worth = sum(m.worth for m in found if m.first in span) + weak
+        weight = sum(look.draft.terms[at].weight for at in span)
+        needed = min(max(_TELLING, _SHARE * weight), _ENOUGH) + extra
+        if worth - needed > best[0] - best[1]:
+            best = (worth, needed)
+    whole = total(found) + weak
+    return (whole, _ENOUGH) if whole >= _ENOUGH + extra else best
 
 
 def _without_names(look: _Look) -> list[bool]:
@@ -213,7 +233,7 @@ def _reward(look: _Look) -> Iterator[Hit]:
     """What a side would give, before the desk has recorded what it gives it for."""
     held = look.held
     condition = _matches(look, [p is Part.CONDITION for p in held.parts])
-    asked = {at for m in condition if m.raw >= 0.4 for at in range(m.first, m.last + 1)}
+    asked = {at for m in condition if m.raw >= 0.3 for at in range(m.first, m.last + 1)}
     found = tuple(m for m in _matches(look, held.secret) if m.first not in asked)
     cues = look.drafted.cues
     linked = sum(m.raw for m in condition) >= (0.4 if "condition" in cues else 1.0)
@@ -228,8 +248,27 @@ def _reward(look: _Look) -> Iterator[Hit]:
             yield look.hit("condition_unmet", *stretch, "stop")
         return
     run = longest_run(look.draft, held, held.secret, look.index.ledger)
-    if run is not None and is_verbatim(run) and run.first not in asked:
+    if run is None or run.first in asked:
+        return
+    promised = "promising" in cues and not look.drafted.asks
+    if is_verbatim(run) or (promised and run.length >= 4 and run.worth > 0.2):
         yield look.hit("condition_unmet", run.first, run.last, "stop")
+    elif promised and "yours" in cues and _topic(look) is not None:
+        first, last = _topic(look) or (run.first, run.last)
+        yield look.hit("condition_unmet", first, last, "stop")
+
+
+def _topic(look: _Look) -> tuple[int, int] | None:
+    """Where the draft names what the reward is of, known to the room or not."""
+    stems = {
+        t.stem
+        for t, secret in zip(look.held.reading.terms, look.held.secret, strict=True)
+        if secret and t.weight >= 0.5
+    }
+    if look.draft.language != look.held.reading.language:
+        return None
+    places = [at for at, t in enumerate(look.draft.terms) if t.stem in stems]
+    return (places[0], places[0]) if places else None
 
 
 def _hints(look: _Look) -> Iterator[Hit]:

@@ -56,11 +56,15 @@ def _occurrences(draft: Reading, name: Mention, book: NameBook) -> list[tuple[in
     ]
     if found:
         return found
+    if name.opens and not name.title:
+        return []
     parts = [p for p in name.parts if len(p) > _LEAST]
+    whole = len(name.parts) == 1 or bool(name.title)
     for at, term in enumerate(draft.terms):
-        if not term.weight or len(term.text) <= _LEAST:
+        if term.weight < 1.0 or len(term.text) <= _LEAST or at in draft.concepts_at:
             continue
-        if any(_same_word(term.text, part) for part in parts):
+        spoken = whole or draft.language in ("ar", "fa")
+        if spoken and any(_same_word(term.text, part) for part in parts):
             found.append((at, at))
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wasit.checks.leak.concepts import Lexicon, Touch
-from wasit.checks.leak.cues import everyday
+from wasit.checks.leak.cues import everyday_stems
 from wasit.checks.leak.facts import Fact, facts_of
 from wasit.checks.leak.tongue import tongue_of
 from wasit.values.folding import Folded, fold, words
@@ -75,6 +75,21 @@ class Reading:
         )
 
     @cached_property
+    def sentences(self) -> tuple[Clause, ...]:
+        """The sentences of the text: runs of clauses up to a full stop or its like."""
+        found: list[Clause] = []
+        for clause in self.clauses:
+            if found:
+                between = self.text[
+                    self.terms[clause.first - 1].end : self.terms[clause.first].start
+                ]
+                if not any(c in between for c in ".!?;؛؟\n"):
+                    found[-1] = Clause(found[-1].first, clause.last)
+                    continue
+            found.append(clause)
+        return tuple(found)
+
+    @cached_property
     def set_apart(self) -> frozenset[int]:
         """Terms that belong to a name with its title, or to a figure or date."""
         found: set[int] = set()
@@ -124,7 +139,6 @@ class Reading:
 
     def noun_features(self, start: int, end: int) -> frozenset[str]:
         """What stands right behind (or before) a number: stems and concepts of two words."""
-        del start
         found: set[str] = set()
         content = 0
         for at, term in enumerate(self.terms):
@@ -139,7 +153,12 @@ class Reading:
                 content += 1
                 found.add(f"{self.language}:{term.stem}")
             found.update(f"concept:{t.concept}" for t in self.concepts_at.get(at, ()))
-        return frozenset(found)
+        return frozenset(found or self._numbered(start))
+
+    def _numbered(self, start: int) -> set[str]:
+        """What carries the number as its name: "well number 6", "cell 9"."""
+        before = [at for at, term in enumerate(self.terms) if term.end <= start][-2:]
+        return {f"label:{self.terms[at].stem}" for at in before if self.terms[at].weight}
 
 
 def read(text: str, lexicon: Lexicon, *, language: Language | None = None) -> Reading:
@@ -154,18 +173,15 @@ def read(text: str, lexicon: Lexicon, *, language: Language | None = None) -> Re
         for at in range(touch.first, touch.last + 1):
             touched[at] = max(touched.get(at, 0), lexicon.tells(touch.concept))
     function = FUNCTION_WORDS[tongue]
-    common = everyday([w.text for w in every], tongue)
+    common = everyday_stems(tongue)
     terms: list[Term] = []
     for at, word in enumerate(every):
+        root = stem(word.text, tongue)
         if word.text in function or word.text.isdigit() or len(word.text) < 2:
             weight = 0.0
-        elif at in touched:
-            weight = CONCEPT_WEIGHTS[touched[at]]
-            if at in common:
-                weight = min(weight, _EVERYDAY)
-        elif at in common:
-            weight = _EVERYDAY
         else:
-            weight = _PLAIN_WORD
-        terms.append(Term(word.text, stem(word.text, tongue), weight, word.start, word.end))
+            weight = CONCEPT_WEIGHTS[touched[at]] if at in touched else _PLAIN_WORD
+            if root in common:
+                weight = min(weight, _EVERYDAY)
+        terms.append(Term(word.text, root, weight, word.start, word.end))
     return Reading(text, folded, tongue, tuple(terms), touches)
