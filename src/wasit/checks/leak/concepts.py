@@ -63,8 +63,8 @@ class _Form:
 class _Forms:
     """One language's forms by exact first word, and by the beginning of the first word."""
 
-    exact: dict[str, list[_Form]] = field(default_factory=lambda: {})
-    beginning: dict[str, list[_Form]] = field(default_factory=lambda: {})
+    exact: dict[str, list[_Form]] = field(default_factory=dict)
+    beginning: dict[str, list[_Form]] = field(default_factory=dict)
 
     def add(self, form: _Form) -> None:
         head = form.steps[0]
