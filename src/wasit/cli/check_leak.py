@@ -1,7 +1,5 @@
 """``wasit check leak``: the leak guard over a file of cases, one JSON object a line."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +9,7 @@ __all__ = ["leak"]
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdout.")
 @click.option(
     "--concepts",
@@ -19,7 +17,7 @@ __all__ = ["leak"]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A concept file of your own, added to the shipped list; may be given again.",
 )
-def leak(file: Path, as_json: bool, concepts: tuple[Path, ...]) -> None:
+def leak(file: str, *, as_json: bool, concepts: tuple[Path, ...]) -> None:
     """Check drafts for what another room did not release.
 
     FILE holds one case a line ("-" reads standard input). Where cases carry labels, precision and
@@ -27,10 +25,11 @@ def leak(file: Path, as_json: bool, concepts: tuple[Path, ...]) -> None:
     """
     from wasit.checks.leak.cases import Answer, Score, answer, read_cases
     from wasit.checks.leak.concepts import read_lexicon, shipped_lexicon
+    from wasit.cli.check import lines_of
 
     lexicon = read_lexicon(*concepts) if concepts else shipped_lexicon()
     score = Score()
-    for case in read_cases(_lines(file), source=str(file)):
+    for case in read_cases(lines_of(file), source=file):
         report = answer(case, lexicon=lexicon)
         score.add(case, report)
         if as_json:
@@ -43,19 +42,3 @@ def leak(file: Path, as_json: bool, concepts: tuple[Path, ...]) -> None:
     if score.leaks or score.clean:
         for line in score.lines():
             click.echo(line, err=True)
-
-
-def _lines(file: Path) -> Iterator[bytes]:
-    """The lines of the file, or of standard input for "-"."""
-    from wasit.errors import NotFound
-
-    if str(file) == "-":
-        yield from sys.stdin.buffer
-        return
-    try:
-        with file.open("rb") as handle:
-            yield from handle
-    except FileNotFoundError as error:
-        raise NotFound(
-            f"no file {str(file)!r}; expected leak cases, nothing was checked"
-        ) from error

@@ -14,7 +14,9 @@ import click
 from wasit._version import __version__
 from wasit.errors import WasitError, describe
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "check": "wasit.cli.check:check",
+}
 """Sub-command name to ``module:attribute``; imported only when the command is called."""
 
 

@@ -38,7 +38,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         "plus, dans la limite de, ne dépassant pas, maximum, un plafond de, plafonné à, jusqu’ à",
         Bound.MORE_THAN: "plus de, plus d ', au-dessus de, au - dessus de, supérieur à, au delà de, "
         "au - delà de",
-        Bound.LESS_THAN: "moins de, moins d ', au - dessous de, inférieur à, presque, près de",
+        Bound.LESS_THAN: "moins de, moins d ', à moins de, à moins d ', au - dessous de, inférieur à, presque, près de",
         Bound.ABOUT: "environ, à peu près, autour de, quelque, quelques, approximativement, "
         "de l ' ordre de, une",
         Bound.EXACT: "exactement, précisément",
@@ -73,9 +73,9 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         Bound.EXACT: "دقیقا",
     },
     "ru": {
-        Bound.AT_LEAST: "не менее, не меньше, по меньшей мере, как минимум, минимум, по крайней "
+        Bound.AT_LEAST: "не менее, не меньше, не менее чем на, по меньшей мере, как минимум, минимум, по крайней "
         "мере, от, не менее чем, хотя бы",
-        Bound.AT_MOST: "не более, не больше, до, максимум, самое большее, не более чем, не свыше, "
+        Bound.AT_MOST: "не более, не больше, не более чем на, не больше чем на, до, максимум, самое большее, не более чем, не свыше, "
         "в пределах, не превышающий, вплоть до",
         Bound.MORE_THAN: "более, больше, свыше, более чем, выше, больше чем",
         Bound.LESS_THAN: "менее, меньше, менее чем, ниже, почти, меньше чем",

@@ -26,13 +26,35 @@ _DUAL_ENDINGS = ("ان", "ين")
 _LEAD = re.compile(r"^(?:[وفبلك]|ال|لل|وال|بال|فال|كال)*")
 _ARTICLE_PREFIXES = ("", "ال", "و", "ب", "ل", "وال", "بال", "لل", "ف", "ك", "فال", "كال")
 _BARE_LEADS: dict[Language, frozenset[str]] = {
-    "ar": frozenset(fold_word(w) for w in ("خلال", "لمدة", "بعد", "قبل", "مدة", "غضون", "طوال")),
-    "ru": frozenset({"течение", "на", "через", "за", "спустя"}),
-    "fa": frozenset(),
-    "en": frozenset(),
-    "fr": frozenset({"chaque"}),
-    "es": frozenset(),
+    "ar": frozenset(
+        fold_word(w) for w in ("خلال", "لمدة", "بعد", "قبل", "مدة", "غضون", "طوال", "كل")
+    ),
+    "ru": frozenset({"течение", "на", "через", "за", "спустя", "каждый", "каждую", "каждые"}),
+    "fa": frozenset({"هر"}),
+    "en": frozenset({"every", "each", "per"}),
+    "fr": frozenset({"chaque", "par"}),
+    "es": frozenset({"cada", "por"}),
 }
+_FREQUENCIES = {
+    fold_word(word): unit
+    for unit, words in {
+        "hour": ("hourly",),
+        "day": ("daily", "quotidien", "quotidienne", "quotidiennement", "diario", "diaria",
+                "diariamente", "يوميا", "اليومية", "يومية", "روزانه", "ежедневно", "ежедневный",
+                "ежедневные", "ежедневного"),
+        "week": ("weekly", "hebdomadaire", "hebdomadaires", "semanal", "semanales",
+                 "semanalmente", "أسبوعيا", "أسبوعية", "الأسبوعية", "هفتگی", "еженедельно",
+                 "еженедельные", "еженедельный", "еженедельного"),
+        "month": ("monthly", "mensuel", "mensuelle", "mensuels", "mensuellement", "mensual",
+                  "mensuales", "mensualmente", "شهريا", "شهرية", "الشهرية", "ماهانه", "ماهیانه",
+                  "ежемесячно", "ежемесячный", "ежемесячные", "ежемесячного"),
+        "year": ("yearly", "annual", "annually", "annuel", "annuelle", "annuellement", "anual",
+                 "anuales", "anualmente", "سنويا", "سنوية", "السنوية", "سالانه", "ежегодно",
+                 "ежегодный", "ежегодные", "ежегодного"),
+        "fortnight": ("fortnightly", "biweekly"),
+    }.items()
+    for word in words
+}  # fmt: skip
 _HALVES = frozenset({"نصف", "ونصف", "половиной", "نيم"})
 _RUSSIAN_PARTS = {
     "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8,
@@ -85,6 +107,10 @@ def bare_units(tokens: tuple[Token, ...], language: Language) -> list[Quantity]:
             if special:
                 found.append(special)
                 continue
+        if token.key in _FREQUENCIES:
+            unit = _FREQUENCIES[token.key]
+            found.append(Quantity(token.start, token.end, Fraction(1), unit, weak=True))
+            continue
         code = names.get((token.key,))
         if code is None or units()[code].dimension not in ("time", "months"):
             continue
@@ -93,7 +119,7 @@ def bare_units(tokens: tuple[Token, ...], language: Language) -> list[Quantity]:
         led = before.key in articles or before.key in _BARE_LEADS[language]
         following = tokens[index + 1 : index + 3]
         if led or any(each.key in _HALVES for each in following):
-            start = before.start if before.key in articles else token.start
+            start = before.start if led and before is not token else token.start
             found.append(Quantity(start, token.end, Fraction(1), code, weak=True))
     return found
 

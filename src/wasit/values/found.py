@@ -50,7 +50,8 @@ class Quantity:
 
     ``unit`` is a code of ``wasit.values.units`` (``"km"``, ``"USD"``, ``"day"``, ``"percent"``) or
     empty for a bare count, whose noun's look-up key is then in ``noun``. ``upper`` is the far end
-    of a stated range. ``bound_start`` is where the bound's own words begin (``start`` if none).
+    of a stated range. ``bound_start`` and ``bound_end`` are where the bound's own words
+    begin or end, -1 where none stand on that side.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Quantity:
     bound: Bound = Bound.EXACT
     upper: Fraction | None = None
     bound_start: int = -1
+    bound_end: int = -1
     weak: bool = False
 
 

@@ -286,6 +286,19 @@ def _continue(reader: _Reader) -> None:
             return
 
 
+_AFTER_NO = frozenset(
+    {"به", "از", "بيشتر", "كمتر", "تنها", "فقط", "پيش", "قبل", "و", "در", "براي", "بيش", "اينكه"}
+)
+
+
+def _is_nine(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether Persian نه is nine: a word to count follows, and it opens no clause as "no"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None or following.kind is not TokenKind.WORD or following.key in _AFTER_NO:
+        return False
+    return not (index > 0 and tokens[index - 1].kind is TokenKind.SIGN)
+
+
 def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:
     """The number beginning at a token, as long as it goes; None where none begins there."""
     read = _read(tokens, index, language)
@@ -294,6 +307,8 @@ def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Nu
 
 def _read(tokens: tuple[Token, ...], index: int, language: Language) -> tuple[Number, int] | None:
     reader = _Reader(tokens, language, number_words(language), index)
+    if language == "fa" and tokens[index].key == "نه" and not _is_nine(tokens, index):
+        return None
     if not _begin(reader):
         return None
     _continue(reader)

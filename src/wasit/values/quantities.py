@@ -45,6 +45,7 @@ _BETWEEN: dict[Language, frozenset[str]] = {
 _RATE_WORDS = frozenset({"per", "par", "por", "each", "every", "chaque", "cada", "كل", "هر"})
 _TIME = frozenset({"time", "months"})
 _NEAR_CONVERSION = Fraction(35, 1000)
+_ROUNDED_SHARE = Fraction(2, 100)
 _IMPERIAL = frozenset({"mile", "nm", "foot", "inch", "yard", "acre", "sqmile", "pound", "gallon"})
 
 
@@ -72,6 +73,9 @@ def _unit_after(
 ) -> tuple[str, int] | None:
     """The unit right after a number, or over a hyphen, "de", or the article of "half an hour"."""
     direct = _unit_at(tokens, index, language)
+    if over_article and direct is None and language == "en":
+        of_a = [token.key for token in tokens[index : index + 2]] in (["of", "a"], ["of", "an"])
+        direct = _unit_at(tokens, index + 2, language) if of_a else None
     if direct:
         return direct
     step = index
@@ -272,13 +276,13 @@ def _measured(
     half = _half_after(tokens, end, language) if code else None
     if half:
         value, end = value + half[0], half[1]
-    bound, start = Bound.EXACT, first
+    bound, start, bound_end = Bound.EXACT, first, -1
     before = _bound_before(tokens, first, language)
     behind = _bound_after(tokens, end, language)
     if before and not (upper is not None and before[0] is Bound.AT_LEAST):
         bound, start = before
     elif behind:
-        bound = behind[0]
+        bound, bound_end = behind[0], tokens[behind[1] - 1].end
     stop = tokens[max(end, after) - 1].end
     return Quantity(
         tokens[first].start,
@@ -289,6 +293,7 @@ def _measured(
         bound,
         upper,
         tokens[start].start if start != first else -1,
+        bound_end,
         number.weak and half is None,
     )
 
@@ -333,8 +338,12 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are equal by value, across units of one dimension.
 
     Metric against imperial is equal within 3.5 per cent (8 km and 5 miles); within one system only
-    exactly. Thirty days are one month; 28 are not. The bound is not compared.
+    exactly. Thirty days are one month; 28 are not. Half is fifty per cent, a third 33. The bound is
+    not compared.
     """
+    for share, part in ((one, other), (other, one)):
+        if share.unit == "percent" and not part.unit and part.value.denominator != 1:
+            return _close(share.value / 100, part.value, _ROUNDED_SHARE) and not share.upper
     if not one.unit or not other.unit or "ordinal" in (one.unit, other.unit):
         same_unit = one.unit == other.unit or "ordinal" not in (one.unit, other.unit)
         return same_unit and one.value == other.value and one.upper == other.upper
