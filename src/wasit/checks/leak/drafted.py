@@ -7,6 +7,7 @@ facts the room knows, whose idea it says anything is, the arithmetic it offers.
 from functools import cached_property
 
 from wasit.checks.leak.concepts import Touch
+from wasit.checks.leak.disguise import Guise, guises
 from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import Hint, Inferences
@@ -62,6 +63,16 @@ class Drafted:
         substance = any(lexicon.tells(t.concept) >= 2 for t in touches)
         return not substance and any(t.concept in ("courtesy", "procedure") for t in touches)
 
+    @cached_property
+    def guises(self) -> tuple[Guise, ...]:
+        """Other readings of the draft's words, for comparison with telling words and names."""
+        return tuple(guises(self.reading))
+
+    @cached_property
+    def seen(self) -> frozenset[int]:
+        """Terms in runs that the room has already seen."""
+        return self.index.ledger.seen_in(self.reading)
+
     @property
     def asks(self) -> bool:
         """Whether the draft ends in a question."""
@@ -70,6 +81,7 @@ class Drafted:
     def candidates(self) -> list[str]:
         """Ids of the statements worth looking at."""
         found = self.index.candidates(self.reading)
+        found += self.index.with_words({g.stem for g in self.guises}, self.reading.language)
         if self.steering:
-            found = list(dict.fromkeys((*found, *self.index.steerable())))
-        return found
+            found += self.index.steerable()
+        return list(dict.fromkeys(found))

@@ -16,6 +16,7 @@ from wasit.checks.leak.inference import is_steerable
 from wasit.checks.leak.ledger import Ledger, features_of
 from wasit.checks.leak.reading import Reading, read
 from wasit.checks.leak.shapes import Kept, Mark
+from wasit.values.languages import Language
 from wasit.values.names import NameBook, name_keys
 
 __all__ = ["CaseIndex"]
@@ -81,6 +82,15 @@ class CaseIndex:
                 scores[sid] = scores.get(sid, 0.0) + gain
         best = nlargest(_MOST_CANDIDATES, scores, key=lambda sid: scores[sid])
         return list(dict.fromkeys((*self._by_fact(draft), *self._named_in(draft), *best)))
+
+    def with_words(self, stems: set[str], language: Language) -> list[str]:
+        """Statements with one of the stems, where few have it."""
+        found: set[str] = set()
+        for root in stems:
+            sids = self._by_feature.get(f"{language}:{root}", ())
+            if len(sids) <= _MOST_CANDIDATES:
+                found.update(sids)
+        return sorted(found)
 
     def steerable(self) -> list[str]:
         """Statements about a limit or a weakness: what advice in a draft may be prompted by."""

@@ -8,6 +8,7 @@ room's.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wasit.checks.leak.disguise import spaced_figures
 from wasit.checks.leak.drafted import Drafted
 from wasit.checks.leak.evidence import Match, densest, matches, total
 from wasit.checks.leak.facts import Fact, meets
@@ -26,6 +27,11 @@ _TELLING = 1.0
 _POLITE_EXTRA = 0.9
 _LONE_CONCEPT = 1.2
 _SHARE = 0.25
+_COVERED = 0.6
+_COVERED_WORDS = 3
+_FRESH = 0.3
+_LEAST_GUISE = 4
+_MORE_SPANS = 0.5
 _ENOUGH = 2.4
 _REWARD = 1.0
 _LINKED_REWARD = 0.1
@@ -102,7 +108,13 @@ def findings(drafted: Drafted, held: Held) -> tuple[Hit, ...]:
 
 
 def _secrets(look: _Look) -> list[Hit]:
-    return [*_facts(look), *_names(look), *_words(look), *_hints(look)]
+    return [
+        *_facts(look),
+        *_names(look),
+        *_disguised(look),
+        *_words(look),
+        *_hints(look),
+    ]
 
 
 def _fact_pairs(look: _Look) -> Iterator[tuple[Fact, float]]:
@@ -137,6 +149,29 @@ def _names(look: _Look) -> Iterator[Hit]:
             yield look.hit("name", first, last, "stop")
 
 
+def _disguised(look: _Look) -> Iterator[Hit]:
+    """Telling words and names of the statement that the draft writes in another guise."""
+    reading, ledger = look.held.reading, look.index.ledger
+    telling = {
+        form
+        for at, (t, secret) in enumerate(zip(reading.terms, look.held.secret, strict=True))
+        if secret and t.weight >= 1.0 and len(t.text) >= _LEAST_GUISE
+        for form in (t.text, t.stem)
+        if f"{reading.language}:{t.stem}" not in ledger.known or at in reading.set_apart
+    }
+    plain = {t.text for t in look.draft.terms}
+    for guise in look.drafted.guises:
+        if guise.word not in telling or guise.word in plain:
+            continue
+        first, last = look.draft.term_at(guise.start), look.draft.term_at(guise.end - 1)
+        span = look.draft.text[guise.start : guise.end]
+        yield look.hit_at("obfuscated", span, first, last, "stop")
+    for value, start, end in spaced_figures(look.draft):
+        if any(f.quantity and f.quantity.value == value for f in look.held.facts):
+            first, last = look.draft.term_at(start), look.draft.term_at(end - 1)
+            yield look.hit_at("obfuscated", look.draft.text[start:end], first, last, "stop")
+
+
 def _matches(look: _Look, wanted: Sequence[bool]) -> tuple[Match, ...]:
     index = look.index
     return matches(look.draft, look.held, wanted, index.ledger, index.lexicon)
@@ -157,11 +192,30 @@ def _words(look: _Look) -> Iterator[Hit]:
     lone_concept = (
         same_language and len(found) == 1 and found[0].by_concept and worth < _LONE_CONCEPT
     )
-    if worth >= needed and not lone_concept:
-        stretch = densest(found) or _weak_place(look)
-        if stretch is not None:
-            kind: Kind = "paraphrase" if same_language else "translation"
-            yield look.hit(kind, *stretch, "ask")
+    if not (worth >= needed and not lone_concept) and not _covers(look, found):
+        return
+    kind: Kind = "paraphrase" if same_language else "translation"
+    stretch = densest(found) or densest(found, least=0.05) or _weak_place(look)
+    if stretch is None:
+        return
+    yield look.hit(kind, *stretch, "ask")
+    for match in found:
+        apart = match.last < stretch[0] or match.first > stretch[1]
+        if apart and match.worth >= _MORE_SPANS:
+            yield look.hit(kind, match.first, match.last, "ask")
+
+
+def _covers(look: _Look, found: Sequence[Match]) -> bool:
+    """Whether most words of one of the statement's clauses are in the draft, telling or not."""
+    reading, held = look.held.reading, look.held
+    for clause in reading.clauses:
+        span = range(clause.first, clause.last + 1)
+        words = [at for at in span if held.secret[at] and reading.terms[at].weight]
+        shared = [m for m in found if m.kept_first in span]
+        fresh = any(m.worth >= _FRESH for m in shared)
+        if len(shared) >= max(_COVERED_WORDS, _COVERED * len(words)) and fresh:
+            return True
+    return False
 
 
 def _worth_and_need(look: _Look, found: Sequence[Match], weak: float) -> tuple[float, float]:
