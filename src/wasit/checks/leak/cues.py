@@ -14,7 +14,13 @@ from wasit.values.folding import fold_word
 from wasit.values.languages import Language
 from wasit.values.stems import stem
 
-__all__ = ["everyday_stems", "shipped_cues"]
+__all__ = ["RATIOS", "everyday_stems", "shipped_cues"]
+
+RATIOS = {
+    "half": 0.5, "half_more": 1.5, "double": 2.0, "triple": 3.0, "third": 1 / 3,
+    "two_thirds": 2 / 3, "quarter": 0.25, "three_quarters": 0.75, "tenth": 0.1, "fifth": 0.2,
+}  # fmt: skip
+"""Names of the cues that speak of a part or a multiple, with its value."""
 
 
 @lru_cache(maxsize=1)

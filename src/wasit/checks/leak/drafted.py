@@ -4,6 +4,7 @@ What depends on the draft and the room alone is worked out here: the signs in it
 facts the room knows, whose idea it says anything is, the arithmetic it offers.
 """
 
+import re
 from functools import cached_property
 
 from wasit.checks.leak.concepts import Touch
@@ -13,8 +14,16 @@ from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import Hint, Inferences
 from wasit.checks.leak.origin import attributions
 from wasit.checks.leak.reading import Reading, read
+from wasit.values.languages import Language
 
 __all__ = ["Drafted"]
+
+_FUTURE: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(r"(?:rait|raient|riez|rions|ront|rez|ra)$"),
+    "es": re.compile(r"(?:ria|rian|ran|ra|remos|riamos)$"),
+    "ru": re.compile(r"(?:ят|ут|ют|ат|ит|ет|им|ем|ете|ите)$"),
+    "ar": re.compile(r"^س[يتن]"),
+}
 
 
 class Drafted:
@@ -77,6 +86,15 @@ class Drafted:
     def asks(self) -> bool:
         """Whether the draft ends in a question."""
         return self.reading.text.rstrip().endswith(("?", "؟"))
+
+    @cached_property
+    def promises(self) -> bool:
+        """Whether the draft states what would or will be, and does not ask it."""
+        if self.asks:
+            return False
+        pattern = _FUTURE.get(self.reading.language)
+        words = (t.text for t in self.reading.terms if t.weight)
+        return "promising" in self.cues or bool(pattern and any(map(pattern.search, words)))
 
     def candidates(self) -> list[str]:
         """Ids of the statements worth looking at."""

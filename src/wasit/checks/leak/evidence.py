@@ -33,14 +33,19 @@ class Match:
 
 
 def matches(
-    draft: Reading, held: Held, wanted: Sequence[bool], ledger: Ledger, lexicon: Lexicon
+    draft: Reading,
+    held: Held,
+    wanted: Sequence[bool],
+    ledger: Ledger,
+    lexicon: Lexicon,
+    *,
+    seen: frozenset[int],
 ) -> tuple[Match, ...]:
     """What the draft shares with the wanted terms of the statement, dearest first."""
     found = [
         *_by_stem(draft, held, wanted, ledger),
         *_by_concept(draft, held, wanted, ledger, lexicon),
     ]
-    seen = ledger.seen_in(draft)
     found = [m for m in found if not seen.issuperset(range(m.first, m.last + 1))]
     found.sort(key=lambda m: (-m.worth, -m.raw, m.by_concept, m.first))
     used_draft: set[int] = set()
@@ -60,10 +65,7 @@ def matches(
 def _by_stem(draft: Reading, held: Held, wanted: Sequence[bool], ledger: Ledger) -> list[Match]:
     if draft.language != held.reading.language:
         return []
-    places: dict[str, list[int]] = {}
-    for at, term in enumerate(draft.terms):
-        if term.weight:
-            places.setdefault(term.stem, []).append(at)
+    places = draft.places
     found: list[Match] = []
     for there, term in enumerate(held.reading.terms):
         if not wanted[there] or not term.weight:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from math import log
 
+from wasit.checks.leak.feast_days import feast_days
 from wasit.values.calendars import same_day
 from wasit.values.dates import find_clock_times, find_dates
 from wasit.values.folding import Folded
@@ -26,6 +27,10 @@ from wasit.values.units import unit_names, units
 __all__ = ["Fact", "days_between", "facts_of", "meets", "near_shelves", "shelves_of"]
 
 _SMALL = 12
+_DAY_ALONE = 0.85
+_LAST_DAY = 31
+_COMMON_ORDINALS = 5
+_DAY_LEAD = re.compile(r"(?:\ble|\bel|\bon the|يوم|روز)\s+$")
 _SCALES = (1_000_000, 1_000)
 _WIDEST = 10
 _WORDS_AFTER = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+)")
@@ -82,6 +87,7 @@ def facts_of(
 ) -> tuple[Fact, ...]:
     """Every fact of a text, in order; a disguised text is read in its plain form."""
     found = list(_facts_in(folded.original, language, nouns, None))
+    found.extend(Fact(day.start, day.end, day=day) for day in feast_days(folded))
     if folded.disguised:
         plain = list(_facts_in(folded.text, language, nouns, folded))
         kept = [f for f in found if not any(p.start <= f.start and f.end <= p.end for p in plain)]
@@ -99,9 +105,12 @@ def _facts_in(
         return folded.span(start, end) if folded else (start, end)
 
     for quantity in find_quantities(text, language):
+        start, end = place(quantity.start, quantity.end)
+        if _may_be_day(text, quantity) and not nouns(start, end) - _labels(nouns(start, end)):
+            day = int(quantity.value)
+            yield Fact(start, end, day=DateMention(start, end, day=day))
         if quantity.weak or quantity.unit == "ordinal":
             continue
-        start, end = place(quantity.start, quantity.end)
         unit = units().get(quantity.unit or _unit_further_on(text, quantity, language))
         base = float(quantity.value * (unit.factor if unit else 1))
         dimension = unit.dimension if unit else ""
@@ -119,6 +128,21 @@ def _facts_in(
     for clock in find_clock_times(text, language):
         start, end = place(clock.start, clock.end)
         yield Fact(start, end, clock=clock)
+
+
+def _may_be_day(text: str, quantity: Quantity) -> bool:
+    """Whether a bare number stands where a day of the month would: "on the 19th", "le 19"."""
+    if quantity.value.denominator != 1 or not 1 <= quantity.value <= _LAST_DAY:
+        return False
+    if quantity.unit == "ordinal":
+        return quantity.value > _COMMON_ORDINALS
+    if quantity.unit or quantity.value <= _COMMON_ORDINALS:
+        return False
+    return bool(_DAY_LEAD.search(text[: quantity.start].lower()))
+
+
+def _labels(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(noun for noun in nouns if noun.startswith("label:"))
 
 
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
@@ -175,6 +199,8 @@ def meets(draft: Fact, kept: Fact) -> float:
 def _days_meet(draft: DateMention, kept: DateMention) -> float:
     if _same(replace(draft, start=0, end=0), replace(kept, start=0, end=0)):
         return 1.0 if draft.weekday is None and not draft.relative else 0.8
+    if draft.month is None and draft.day is not None and draft.weekday is None:
+        return _DAY_ALONE if draft.day == kept.day else 0.0
     alike = draft.calendar is kept.calendar and draft.month == kept.month
     if not alike or draft.month is None:
         return 0.0
@@ -191,9 +217,11 @@ def _same(one: DateMention, other: DateMention) -> bool:
     calendars = {one.calendar, other.calendar}
     if len(calendars) == 1 and one.month != other.month:
         return False
+    if one.month is None or other.month is None:
+        return same_day(one, other) if one.day is None and other.day is None else False
     if Calendar.HIJRI in calendars and len(calendars) == 2:
         return same_day(one, other)
-    if one.month is None or other.month is None or len({one.year, other.year} - {None}) > 1:
+    if len({one.year, other.year} - {None}) > 1:
         return same_day(one, other)
     vague = [m for m in (one, other) if m.day is None and not m.part]
     if len(vague) == 1:

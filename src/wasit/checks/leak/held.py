@@ -6,11 +6,13 @@ the mark), instruction (about handling, says nothing), condition (what the other
 first), or plain. ``Held.secret`` says which terms must not reach the room, given the mark.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from wasit.checks.leak.concepts import Lexicon
+from wasit.checks.leak.concepts import Lexicon, Touch
+from wasit.checks.leak.cues import RATIOS
 from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.reading import Clause, Reading, read
 from wasit.checks.leak.shapes import Kept, Mark
@@ -41,6 +43,7 @@ class Held:
     secret: tuple[bool, ...]
     substance_free: bool
     """Whether the substance of the plain parts may cross and only their wording may not."""
+    cues: tuple[Touch, ...]
     origin_only: bool
     """Whether everything may cross but whose it is."""
 
@@ -48,6 +51,13 @@ class Held:
     def facts(self) -> tuple[Fact, ...]:
         """The facts that may not reach the room."""
         return tuple(f for f in self.reading.facts if self._is_secret(f.start, f.end))
+
+    @cached_property
+    def ratios(self) -> tuple[float, ...]:
+        """The parts and multiples the statement speaks of: a third, double."""
+        return tuple(
+            RATIOS[t.concept] for t in self.cues if t.concept in RATIOS and self.secret[t.first]
+        )
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:
@@ -64,27 +74,27 @@ class Held:
 def hold(kept: Kept, lexicon: Lexicon, cues: Lexicon) -> Held:
     """The statement cut into parts, with what must not cross by its mark alone."""
     reading = read(kept.text, lexicon)
-    parts = _parts(kept, reading, cues)
+    signs = cues.touches([t.text for t in reading.terms], reading.language)
+    parts = _parts(reading, _cue_terms(signs))
     if kept.handling is Mark.IF_OFFER:
-        parts = _with_condition(kept, reading, parts, lexicon, cues)
+        parts = _with_condition(kept, reading, parts, lexicon, _cue_terms(signs))
     substance_free = kept.handling is Mark.IN_SUBSTANCE and kept.may_go_to is None
     origin_only = kept.handling is Mark.OWN_IDEA and kept.may_go_to is None
     if substance_free or origin_only:
         secret = tuple(p is Part.ASIDE for p in parts)
     else:
         secret = tuple(p not in (Part.INSTRUCTION, Part.CONDITION) for p in parts)
-    return Held(kept, reading, tuple(parts), secret, substance_free, origin_only)
+    return Held(kept, reading, tuple(parts), secret, substance_free, signs, origin_only)
 
 
-def _cue_terms(reading: Reading, cues: Lexicon) -> dict[str, list[tuple[int, int]]]:
+def _cue_terms(signs: Sequence[Touch]) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = {}
-    for touch in cues.touches([t.text for t in reading.terms], reading.language):
+    for touch in signs:
         found.setdefault(touch.concept, []).append((touch.first, touch.last))
     return found
 
 
-def _parts(kept: Kept, reading: Reading, cues: Lexicon) -> list[Part]:
-    found = _cue_terms(reading, cues)
+def _parts(reading: Reading, found: dict[str, list[tuple[int, int]]]) -> list[Part]:
     parts = [Part.PLAIN] * len(reading.terms)
     running = Part.PLAIN
     for clause in reading.clauses:
@@ -110,7 +120,6 @@ def _parts(kept: Kept, reading: Reading, cues: Lexicon) -> list[Part]:
                 parts[first : last + 1] = [Part.INSTRUCTION] * (last + 1 - first)
         if here["aside"] and not _content(reading, clause, here["aside"]):
             _give_to_neighbour(reading, clause, parts)
-    del kept
     return parts
 
 
@@ -152,11 +161,15 @@ def _says_little(reading: Reading, clause: Clause, cues: list[tuple[int, int]]) 
 
 
 def _with_condition(
-    kept: Kept, reading: Reading, parts: list[Part], lexicon: Lexicon, cues: Lexicon
+    kept: Kept,
+    reading: Reading,
+    parts: list[Part],
+    lexicon: Lexicon,
+    cues: dict[str, list[tuple[int, int]]],
 ) -> list[Part]:
     """The parts with the offer waited for marked as condition."""
     marked = list(parts)
-    for first, _ in _cue_terms(reading, cues).get("condition", ()):
+    for first, _ in cues.get("condition", ()):
         clause = next(c for c in reading.clauses if c.first <= first <= c.last)
         marked[first : clause.last + 1] = [Part.CONDITION] * (clause.last + 1 - first)
     if kept.condition and _left(reading, marked) < 1.0:

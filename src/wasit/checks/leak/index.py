@@ -6,6 +6,7 @@ have whole (its own, or released to it) is never kept: it becomes part of what t
 """
 
 from heapq import nlargest
+from itertools import islice
 from math import log
 
 from wasit.checks.leak.concepts import Lexicon, shipped_lexicon
@@ -116,8 +117,8 @@ class CaseIndex:
         found: list[str] = []
         for fact in draft.facts:
             near = {sid for shelf in near_shelves(fact) for sid in self._by_shelf.get(shelf, ())}
-            met = [sid for sid in near if any(meets(fact, f) for f in self.held[sid].facts)]
-            found.extend(met[:_MOST_CANDIDATES])
+            met = (sid for sid in near if any(meets(fact, f) for f in self.held[sid].facts))
+            found.extend(islice(met, _MOST_CANDIDATES))
         return found
 
 

@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from wasit.checks.leak.concepts import Touch
+from wasit.checks.leak.cues import RATIOS
 from wasit.checks.leak.facts import Fact, days_between
 from wasit.checks.leak.held import Held
 from wasit.checks.leak.reading import Reading
 
 __all__ = ["Hint", "Inferences", "is_steerable"]
 
-_RATIOS = {
-    "half": 0.5, "half_more": 1.5, "double": 2.0, "triple": 3.0, "third": 1 / 3,
-    "two_thirds": 2 / 3, "quarter": 0.25, "three_quarters": 0.75, "tenth": 0.1, "fifth": 0.2,
-}  # fmt: skip
 _OVERRIDES = {
     "half_more": ("half",), "two_thirds": ("third",), "three_quarters": ("quarter",),
 }  # fmt: skip
@@ -37,6 +34,7 @@ _STEERED = frozenset(
     ]
 )
 _DAY = 86400
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,9 @@ class Inferences:
     ) -> None:
         self._draft = draft
         self._cues = cues
+        self._known_ratios = frozenset(
+            float(f.quantity.value) for f in known if f.quantity and f.quantity.value < 1
+        )
         self._known = [f for f in known if f.quantity][-_MOST_KNOWN:]
         self._known_days = [f for f in known if f.day][-_MOST_KNOWN:]
         self._amounts = [f for f in draft.facts if f.quantity and not self._is_ratio(f)]
@@ -63,15 +64,29 @@ class Inferences:
         if fact.dimension:
             return False
         at = self._draft.term_at(fact.start)
-        return any(t.first <= at <= t.last for name in _RATIOS for t in self._cues.get(name, ()))
+        return any(t.first <= at <= t.last for name in RATIOS for t in self._cues.get(name, ()))
 
     @property
     def possible(self) -> bool:
         """Whether the draft has anything to calculate with."""
-        return bool(self._amounts) or any(self._cues.get(c) for c in (*_RATIOS, "middle"))
+        return bool(self._amounts) or any(self._cues.get(c) for c in (*RATIOS, "middle"))
+
+    def _from_kept_ratios(self, held: Held) -> Iterator[Hint]:
+        """A kept part of a known figure, named in the draft or worked out there."""
+        for ratio, touch in self._ratio_cues():
+            if ratio in held.ratios and ratio not in (*self._known_ratios, _HALF):
+                yield Hint(touch.first, touch.last)
+        for amount in self._amounts:
+            at = self._draft.term_at(amount.start)
+            for known in self._known:
+                worked = [r for r in held.ratios if self._alike(amount, known) and known.base]
+                if any(abs(known.base * r - amount.base) <= _EXACT * amount.base for r in worked):
+                    yield Hint(at, self._draft.term_at(amount.end - 1))
 
     def of(self, held: Held) -> Iterator[Hint]:
         """The hints that lead to a secret fact of the statement."""
+        if held.ratios:
+            yield from self._from_kept_ratios(held)
         for fact in held.facts:
             if fact.day:
                 yield from self._from_days(fact)
@@ -86,7 +101,7 @@ class Inferences:
         return one.dimension == other.dimension or not (one.dimension and other.dimension)
 
     def _ratio_cues(self) -> Iterator[tuple[float, Touch]]:
-        for name, ratio in _RATIOS.items():
+        for name, ratio in RATIOS.items():
             for touch in self._cues.get(name, ()):
                 stronger = [s for s, weaker in _OVERRIDES.items() if name in weaker]
                 covered = [

@@ -33,7 +33,7 @@ _FRESH = 0.3
 _LEAST_GUISE = 4
 _MORE_SPANS = 0.5
 _ENOUGH = 2.4
-_REWARD = 1.0
+_REWARD = 0.8
 _LINKED_REWARD = 0.1
 _PROMISE = 0.5
 _IDEA = 0.6
@@ -96,14 +96,15 @@ class _Look:
 def findings(drafted: Drafted, held: Held) -> tuple[Hit, ...]:
     """What every layer that the mark lets speak finds of the statement in the draft."""
     look = _Look(drafted, held)
+    secret = _secrets(look) if any(held.secret) else []
     if held.origin_only:
-        found = [*_origin(look), *(_secrets(look) if any(held.secret) else ())]
+        found = [*_origin(look), *secret]
     elif held.substance_free:
-        found = [*_own_words(look), *(_secrets(look) if any(held.secret) else ())]
+        found = [*_own_words(look), *_disguised(look), *secret]
     elif held.kept.handling is Mark.IF_OFFER:
-        found = [*_reward(look), *_facts(look), *_names(look), *_hints(look)]
+        found = [*_reward(look), *_facts(look), *_names(look), *_disguised(look), *_hints(look)]
     else:
-        found = _secrets(look)
+        found = secret
     return tuple(found)
 
 
@@ -152,10 +153,11 @@ def _names(look: _Look) -> Iterator[Hit]:
 def _disguised(look: _Look) -> Iterator[Hit]:
     """Telling words and names of the statement that the draft writes in another guise."""
     reading, ledger = look.held.reading, look.index.ledger
+    wanted = [part is not Part.INSTRUCTION for part in look.held.parts]
     telling = {
         form
-        for at, (t, secret) in enumerate(zip(reading.terms, look.held.secret, strict=True))
-        if secret and t.weight >= 1.0 and len(t.text) >= _LEAST_GUISE
+        for at, (t, kept) in enumerate(zip(reading.terms, wanted, strict=True))
+        if kept and t.weight >= 1.0 and len(t.text) >= _LEAST_GUISE
         for form in (t.text, t.stem)
         if f"{reading.language}:{t.stem}" not in ledger.known or at in reading.set_apart
     }
@@ -174,13 +176,17 @@ def _disguised(look: _Look) -> Iterator[Hit]:
 
 def _matches(look: _Look, wanted: Sequence[bool]) -> tuple[Match, ...]:
     index = look.index
-    return matches(look.draft, look.held, wanted, index.ledger, index.lexicon)
+    return matches(
+        look.draft, look.held, wanted, index.ledger, index.lexicon, seen=look.drafted.seen
+    )
 
 
 def _words(look: _Look) -> Iterator[Hit]:
     """The statement's own words, or its matter in other words."""
     open_to_view = _without_names(look) if look.drafted.polite else look.held.secret
-    run = longest_run(look.draft, look.held, open_to_view, look.index.ledger)
+    run = longest_run(
+        look.draft, look.held, open_to_view, look.index.ledger, seen=look.drafted.seen
+    )
     if run is not None and is_verbatim(run):
         yield look.hit("verbatim", run.first, run.last, "stop")
         return
@@ -259,7 +265,7 @@ def _own_words(look: _Look) -> Iterator[Hit]:
     told = [p is Part.TOLD for p in parts]
     rest = [p is Part.PLAIN for p in parts]
     for wanted, is_rest in ((told, False), (rest, any(told))):
-        run = longest_run(look.draft, look.held, wanted, look.index.ledger)
+        run = longest_run(look.draft, look.held, wanted, look.index.ledger, seen=look.drafted.seen)
         if run is not None and is_distinctive(run, private=is_rest, told=wanted is told):
             yield look.hit("verbatim", run.first, run.last, "stop")
             return
@@ -293,7 +299,7 @@ def _reward(look: _Look) -> Iterator[Hit]:
     linked = sum(m.raw for m in condition) >= (0.4 if "condition" in cues else 1.0)
     raw = sum(m.raw for m in found)
     worth = total(found) + _weak_facts(look)
-    if raw and "promising" in cues and not look.drafted.asks:
+    if raw and look.drafted.promises:
         worth += _PROMISE
     enough = worth >= _REWARD or (linked and raw >= 0.3 and worth >= _LINKED_REWARD)
     if enough and not (look.drafted.asks and worth < _REWARD + _PROMISE and not linked):
@@ -301,10 +307,10 @@ def _reward(look: _Look) -> Iterator[Hit]:
         if stretch is not None:
             yield look.hit("condition_unmet", *stretch, "stop")
         return
-    run = longest_run(look.draft, held, held.secret, look.index.ledger)
+    run = longest_run(look.draft, held, held.secret, look.index.ledger, seen=look.drafted.seen)
     if run is None or run.first in asked:
         return
-    promised = "promising" in cues and not look.drafted.asks
+    promised = look.drafted.promises
     if is_verbatim(run) or (promised and run.length >= 4 and run.worth > 0.2):
         yield look.hit("condition_unmet", run.first, run.last, "stop")
     elif promised and "yours" in cues and _topic(look) is not None:

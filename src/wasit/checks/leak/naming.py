@@ -17,6 +17,13 @@ __all__ = ["named"]
 
 _COURTESY = ("courtesy", "procedure")
 _POLITE = ("apology",)
+_PUBLIC = frozenset(
+    [
+        *("united", "nations", "un", "onu", "оон", "eu", "ue", "usa", "us", "european", "union"),
+        *("red", "cross", "crescent", "croix", "rouge", "croissant", "cruz", "roja", "media"),
+        *("luna", "europe", "unicef", "who", "nato", "god"),
+    ]
+)
 _LEAST = 3
 _SUBJECT_REACH = 5
 
@@ -27,7 +34,7 @@ def named(
     """Term ranges of the draft that give a name the room does not know."""
     found: list[tuple[int, int]] = []
     for name in held.names:
-        if ledger.knows_name(name):
+        if ledger.knows_name(name) or _PUBLIC.issuperset(name.parts):
             continue
         for first, last in _occurrences(draft, name, book):
             found.append((first, last))

@@ -14,6 +14,7 @@ from functools import cached_property
 from wasit.checks.leak.concepts import Lexicon, Touch
 from wasit.checks.leak.cues import everyday_stems
 from wasit.checks.leak.facts import Fact, facts_of
+from wasit.checks.leak.persons import PERSONS
 from wasit.checks.leak.tongue import tongue_of
 from wasit.values.folding import Folded, fold, words
 from wasit.values.languages import Language
@@ -88,6 +89,25 @@ class Reading:
                     continue
             found.append(clause)
         return tuple(found)
+
+    @cached_property
+    def symbols(self) -> tuple[str, ...]:
+        """The stems in order, pronouns of any person as one."""
+        return tuple(PERSONS.get((self.language, t.text), t.stem) for t in self.terms)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each stem that tells something stands."""
+        found: dict[str, list[int]] = {}
+        for at, term in enumerate(self.terms):
+            if term.weight:
+                found.setdefault(term.stem, []).append(at)
+        return found
+
+    @cached_property
+    def touched(self) -> dict[int, str]:
+        """A concept that each touched term belongs to."""
+        return {at: t.concept for t in self.touches for at in range(t.first, t.last + 1)}
 
     @cached_property
     def set_apart(self) -> frozenset[int]:

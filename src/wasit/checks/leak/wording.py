@@ -11,31 +11,8 @@ from dataclasses import dataclass
 from wasit.checks.leak.held import Held
 from wasit.checks.leak.ledger import Ledger
 from wasit.checks.leak.reading import Reading
-from wasit.values.folding import fold
-from wasit.values.languages import Language
 
 __all__ = ["Run", "is_distinctive", "is_verbatim", "longest_run"]
-
-_PERSONS: dict[Language, str] = {
-    "en": "i we you he she they it|our your their my his her its|us you them me him",
-    "fr": "je nous vous ils elles il elle on|notre votre leur mon ma son sa nos vos leurs mes ses",
-    "es": "yo nosotros ustedes ellos ellas|nuestro su suyo nuestra sus nuestros mi|les nos",
-    "ar": "نحن هم انتم هو هي|لنا لهم لكم لي له|انهم اننا انكم",
-    "fa": "ما شما آنها آنان من او",
-    "ru": "мы вы они я он она|наш ваш их мой его ее наша ваша наши ваши|нам вам им нас вас",
-}
-
-
-def _classes() -> dict[tuple[Language, str], str]:
-    found: dict[tuple[Language, str], str] = {}
-    for language, groups in _PERSONS.items():
-        for number, group in enumerate(groups.split("|")):
-            for word in fold(group).text.split():
-                found.setdefault((language, word), f"<person {number}>")
-    return found
-
-
-_PERSON_CLASSES = _classes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +31,23 @@ class Run:
         return self.last - self.first + 1
 
 
-def _symbols(reading: Reading) -> list[str]:
-    return [_PERSON_CLASSES.get((reading.language, t.text), t.stem) for t in reading.terms]
-
-
-def longest_run(draft: Reading, held: Held, wanted: Sequence[bool], ledger: Ledger) -> Run | None:
+def longest_run(
+    draft: Reading,
+    held: Held,
+    wanted: Sequence[bool],
+    ledger: Ledger,
+    *,
+    seen: frozenset[int],
+) -> Run | None:
     """The common run worth most among the wanted terms, or None."""
     if draft.language != held.reading.language:
         return None
-    ours, theirs = _symbols(draft), _symbols(held.reading)
+    ours, theirs = draft.symbols, held.reading.symbols
     places: dict[str, list[int]] = {}
     for at, symbol in enumerate(theirs):
         if wanted[at]:
             places.setdefault(symbol, []).append(at)
-    seen = ledger.seen_in(draft)
-    touched = {at: t.concept for t in draft.touches for at in range(t.first, t.last + 1)}
+    touched = draft.touched
     best: Run | None = None
     lengths: dict[int, int] = {}
     for here, symbol in enumerate(ours):
