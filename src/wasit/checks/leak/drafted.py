@@ -29,9 +29,9 @@ _FUTURE: dict[Language, re.Pattern[str]] = {
 class Drafted:
     """One draft for the room of an index."""
 
-    def __init__(self, text: str, index: CaseIndex) -> None:
+    def __init__(self, text: str, index: CaseIndex, *, language: str = "") -> None:
         self.index = index
-        self.reading: Reading = read(text, index.lexicon)
+        self.reading: Reading = read(text, index.lexicon, language=language)
 
     @cached_property
     def cues(self) -> dict[str, list[Touch]]:

@@ -29,7 +29,7 @@ def guard(draft: Draft, index: CaseIndex) -> Report:
     >>> [(h.kind, h.span) for h in guard(Draft("B", "Five miles might be had."), index).hits]
     [('number', 'Five miles')]
     """
-    drafted = Drafted(draft.text, index)
+    drafted = Drafted(draft.text, index, language=draft.language)
     if not drafted.reading.terms:
         return Report.of(())
     hits: list[Hit] = []

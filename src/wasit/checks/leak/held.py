@@ -73,7 +73,7 @@ class Held:
 
 def hold(kept: Kept, lexicon: Lexicon, cues: Lexicon) -> Held:
     """The statement cut into parts, with what must not cross by its mark alone."""
-    reading = read(kept.text, lexicon)
+    reading = read(kept.text, lexicon, language=kept.language)
     signs = cues.touches([t.text for t in reading.terms], reading.language)
     parts = _parts(reading, _cue_terms(signs))
     if kept.handling is Mark.IF_OFFER:

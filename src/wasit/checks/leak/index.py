@@ -43,14 +43,14 @@ class CaseIndex:
         self._by_name: dict[str, set[str]] = {}
         self._steerable: list[str] = []
 
-    def know(self, text: str) -> None:
+    def know(self, text: str, *, language: str = "") -> None:
         """Take in a text the room has: its own words, what was conveyed, what is public."""
-        self.ledger.know(read(text, self.lexicon))
+        self.ledger.know(read(text, self.lexicon, language=language))
 
     def add(self, kept: Kept) -> None:
         """Take in a statement; the room's own and those it may have whole become known to it."""
         if _is_free(kept, self.room):
-            self.know(kept.text)
+            self.know(kept.text, language=kept.language)
             return
         held = hold(kept, self.lexicon, self.cues)
         self.held[kept.sid] = held

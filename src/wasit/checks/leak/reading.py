@@ -17,7 +17,7 @@ from wasit.checks.leak.facts import Fact, facts_of
 from wasit.checks.leak.persons import PERSONS
 from wasit.checks.leak.tongue import tongue_of
 from wasit.values.folding import Folded, fold, words
-from wasit.values.languages import Language
+from wasit.values.languages import LANGUAGES, Language
 from wasit.values.names import Mention, mentions
 from wasit.values.stems import FUNCTION_WORDS, stem
 
@@ -181,12 +181,13 @@ class Reading:
         return {f"label:{self.terms[at].stem}" for at in before if self.terms[at].weight}
 
 
-def read(text: str, lexicon: Lexicon, *, language: Language | None = None) -> Reading:
-    """The reading of ``text``; its language is told from the text where none is given."""
+def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
+    """The reading of ``text``; its language is told from the text where none of ours is given."""
     folded = fold(text)
     every = words(folded)
     told_by = folded.text if folded.disguised else text
-    tongue = language or tongue_of(told_by, [w.text for w in every])
+    given: list[Language] = [known for known in LANGUAGES if known == language]
+    tongue = given[0] if given else tongue_of(told_by, [w.text for w in every])
     touches = lexicon.touches([w.text for w in every], tongue)
     touched: dict[int, int] = {}
     for touch in touches:

@@ -49,6 +49,7 @@ class Kept(msgspec.Struct, frozen=True):
     """A statement the desk holds: whose it is, its mark, and its words.
 
     ``may_go_to`` lists the only rooms it was released to; None where its mark alone decides.
+    An empty ``language`` is told from the text.
     """
 
     sid: str
@@ -56,6 +57,7 @@ class Kept(msgspec.Struct, frozen=True):
     mark: str
     text: str
     condition: str = ""
+    language: str = ""
     may_go_to: tuple[str, ...] | None = None
 
     @property
@@ -73,6 +75,7 @@ class Draft(msgspec.Struct, frozen=True):
     to: str
     text: str
     conditions_met: frozenset[str] = frozenset()
+    language: str = ""
 
 
 class Hit(msgspec.Struct, frozen=True):
