@@ -167,9 +167,10 @@ class Reading:
             between = self.text[end : term.start]
             if content == _NOUN_WORDS or any(c in between for c in ",.;:!?،؛؟—()"):
                 break
-            if not term.weight and term.text not in _OF:
+            function = term.text in FUNCTION_WORDS[self.language]
+            if function and term.text not in _OF:
                 break
-            if term.weight:
+            if not function:
                 content += 1
                 found.add(f"{self.language}:{term.stem}")
             found.update(f"concept:{t.concept}" for t in self.concepts_at.get(at, ()))
@@ -177,8 +178,9 @@ class Reading:
 
     def _numbered(self, start: int) -> set[str]:
         """What carries the number as its name: "well number 6", "cell 9"."""
-        before = [at for at, term in enumerate(self.terms) if term.end <= start][-2:]
-        return {f"label:{self.terms[at].stem}" for at in before if self.terms[at].weight}
+        before = [term for term in self.terms if term.end <= start][-2:]
+        function = FUNCTION_WORDS[self.language]
+        return {f"label:{term.stem}" for term in before if term.text not in function}
 
 
 def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
