@@ -8,13 +8,14 @@ draft says "about" and is near.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import log
+from typing import Protocol
 
-from wasit.checks.leak.feast_days import feast_days, seasons
+from wasit.checks.leak.feast_days import feast_days, in_part, seasons
 from wasit.values.calendars import same_day
 from wasit.values.dates import find_clock_times, find_dates
 from wasit.values.folding import Folded
@@ -40,6 +41,10 @@ _PROCEDURAL = frozenset(
     for word in words.split()
 )
 _SMALL = 12
+_LARGE = 1_000
+_UNLIKE = 0.45
+_ODD = 0.9
+_ROUND = ((5, 30), (10, 100), (100, 1_000))
 _DAY_ALONE = 0.85
 _LAST_DAY = 31
 _MONTHS = 12
@@ -73,6 +78,14 @@ _ANY_NOUN = frozenset(
 )
 
 
+class NounsOf(Protocol):
+    """What is counted between two offsets of a text, as features."""
+
+    def __call__(self, start: int, end: int, noun: str = "") -> frozenset[str]:
+        """Features of the words beside the number, and of the noun it holds itself."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value in a text; exactly one of ``quantity``, ``day`` and ``clock`` is there."""
@@ -97,9 +110,7 @@ class Fact:
         return self.base <= _SMALL and self.base == int(self.base)
 
 
-def facts_of(
-    folded: Folded, language: Language, nouns: Callable[[int, int], frozenset[str]]
-) -> tuple[Fact, ...]:
+def facts_of(folded: Folded, language: Language, nouns: NounsOf) -> tuple[Fact, ...]:
     """Every fact of a text, in order; a disguised text is read in its plain form."""
     found = list(_facts_in(folded.original, language, nouns, None))
     found.extend(Fact(day.start, day.end, day=day) for day in feast_days(folded))
@@ -115,7 +126,7 @@ def facts_of(
 def _facts_in(
     text: str,
     language: Language,
-    nouns: Callable[[int, int], frozenset[str]],
+    nouns: NounsOf,
     folded: Folded | None,
 ) -> Iterator[Fact]:
     def place(start: int, end: int) -> tuple[int, int]:
@@ -137,9 +148,10 @@ def _facts_in(
             quantity=quantity,
             base=base if dimension != "months" else base * 30 * 86400,
             dimension="time" if dimension == "months" else dimension,
-            nouns=nouns(start, end),
+            nouns=nouns(start, end, _noun_inside(quantity, text)),
         )
-    for day in find_dates(text, language):
+    for found in find_dates(text, language):
+        day = in_part(text, found)
         start, end = place(day.start, day.end)
         yield Fact(start, end, day=day)
     for clock in find_clock_times(text, language):
@@ -176,6 +188,11 @@ def _may_be_day(text: str, quantity: Quantity) -> bool:
 
 def _labels(nouns: frozenset[str]) -> frozenset[str]:
     return frozenset(noun for noun in nouns if noun.startswith("label:"))
+
+
+def _noun_inside(quantity: Quantity, text: str) -> str:
+    """The noun of an Arabic dual, which says "two" by its ending alone."""
+    return quantity.noun if " " not in text[quantity.start : quantity.end] else ""
 
 
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
@@ -262,7 +279,7 @@ def _same(one: DateMention, other: DateMention) -> bool:
         return False
     if one.month is None or other.month is None:
         return same_day(one, other) if one.day is None and other.day is None else False
-    if Calendar.HIJRI in calendars and len(calendars) == 2:
+    if Calendar.HIJRI in calendars:
         return same_day(one, other)
     if len({one.year, other.year} - {None}) > 1:
         return same_day(one, other)
@@ -371,11 +388,15 @@ def _same_matter(draft: Fact, kept: Fact) -> float:
     comparable = _speaks(draft) == _speaks(kept)
     if draft.small:
         return 0.3 if named and comparable else 0.45
-    if named and comparable and draft.base < 1000:
-        return 0.4
-    if named and _concepts(draft) and _concepts(kept) and draft.base < 1000:
-        return 0.5
-    return 1.0
+    unlike = named and (comparable or (_concepts(draft) and _concepts(kept)))
+    if not unlike or draft.base >= _LARGE:
+        return 1.0
+    return _UNLIKE if _is_round(draft.base) else _ODD
+
+
+def _is_round(value: float) -> bool:
+    """Whether people name the value for want of a better one: 15, 40, 300."""
+    return any(value % step == 0 and value <= most for step, most in _ROUND)
 
 
 def _only_numbers_a_thing(fact: Fact) -> bool:
