@@ -38,10 +38,14 @@ class ConceptsUnreadable(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept's name and how much touching it tells (0 to 3)."""
+    """A concept's name and how much touching it tells (0 to 3).
+
+    The words of a ``thing`` tell as much as any word does where one language is compared.
+    """
 
     name: str
     tells: int
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +148,10 @@ class Lexicon:
         tells = table.get("tells", known.tells if known else 2)
         if not isinstance(tells, int) or not 0 <= tells <= 3:
             raise ConceptsUnreadable(f"{source}: [{name}] tells = {tells!r}; expected 0 to 3")
-        self.concepts[name] = Concept(name, tells)
+        thing = table.get("thing", known.thing if known else False)
+        self.concepts[name] = Concept(name, tells, thing is True)
         for key, value in table.items():
-            if key == "tells":
+            if key in ("tells", "thing"):
                 continue
             if key not in LANGUAGES or not isinstance(value, str):
                 raise ConceptsUnreadable(

@@ -41,6 +41,7 @@ _PROCEDURAL = frozenset(
     for word in words.split()
 )
 _SMALL = 12
+_DUAL = 2
 _LARGE = 1_000
 _UNLIKE = 0.45
 _ODD = 0.9
@@ -192,7 +193,8 @@ def _labels(nouns: frozenset[str]) -> frozenset[str]:
 
 def _noun_inside(quantity: Quantity, text: str) -> str:
     """The noun of an Arabic dual, which says "two" by its ending alone."""
-    return quantity.noun if " " not in text[quantity.start : quantity.end] else ""
+    word = text[quantity.start : quantity.end]
+    return quantity.noun if quantity.value == _DUAL and word.isalpha() else ""
 
 
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
