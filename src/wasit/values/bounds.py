@@ -18,7 +18,7 @@ Phrases = dict[tuple[str, ...], Bound]
 _BEFORE: dict[Language, dict[Bound, str]] = {
     "en": {
         Bound.AT_LEAST: "at least, no fewer than, not fewer than, no less than, not less than, a "
-        "minimum of, minimum of, a minimum, minimum, from, at the very least, at the least, as many as least",
+        "minimum of, minimum of, a minimum, minimum, at the very least, at the least, as many as least",
         Bound.AT_MOST: "up to, at most, no more than, not more than, a maximum of, maximum of, at "
         "the most, not over, not exceeding, not to exceed, as many as, as much as, at the very most, "
         "maximum, not above, never more than, a ceiling of, capped at, limited to, to a maximum of, "

@@ -124,7 +124,7 @@ def _part_before(
     end = index
     if end > 0 and tokens[end - 1].key in ("-", "شهر", "ماه"):
         end -= 1
-    for length in range(min(3, end), 0, -1):
+    for length in range(min(6, end), 0, -1):
         keys = tuple(token.key for token in tokens[end - length : end])
         for lead in _ARABIC_LEADS if language == "ar" else ("",):
             part = (
@@ -218,6 +218,40 @@ def _settled(readings: list[DateMention]) -> list[DateMention]:
     return [replace(readings[0], alternatives=tuple(readings[1:]))]
 
 
+_MONTH_WORDS: dict[Language, frozenset[str]] = {
+    "en": frozenset({"month"}), "fr": frozenset({"mois"}), "es": frozenset({"mes"}),
+    "ar": frozenset({"الشهر"}), "fa": frozenset({"ماه"}), "ru": frozenset({"числа", "месяца"}),
+}  # fmt: skip
+
+
+def _day_of_month(
+    tokens: tuple[Token, ...], index: int, language: Language
+) -> tuple[DateMention, int] | None:
+    """ "The tenth of the month", "пятого числа": a day whose month is not said."""
+    number = read_number(tokens, index, language)
+    if number is None or not number.ordinal or not 1 <= number.value <= _DAYS:
+        return None
+    after = next(i for i, token in enumerate(tokens) if token.end == number.end) + 1
+    for step in range(after, min(after + 4, len(tokens))):
+        if tokens[step].key in _MONTH_WORDS[language]:
+            place = tokens[index].start, tokens[step].end
+            return DateMention(*place, day=int(number.value)), step + 1
+        if tokens[step].key not in (
+            "of",
+            "the",
+            "each",
+            "every",
+            "du",
+            "de",
+            "del",
+            "le",
+            "من",
+            "هر",
+        ):
+            return None
+    return None
+
+
 def _bare_year(
     tokens: tuple[Token, ...], index: int, language: Language
 ) -> tuple[DateMention, int] | None:
@@ -266,13 +300,25 @@ def _dates(text: str, language: Language) -> tuple[DateMention, ...]:
             _month_mention(tokens, index, language)
             or _weekday_or_relative(tokens, index, language)
             or _bare_year(tokens, index, language)
+            or _day_of_month(tokens, index, language)
         )
         if hit is None:
             index += 1
             continue
         found.append(hit[0])
         index = hit[1]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return tuple(
+        sorted(
+            (one for one in found if not any(_within(one, other) for other in found)),
+            key=lambda mention: mention.start,
+        )
+    )
+
+
+def _within(one: DateMention, other: DateMention) -> bool:
+    """Whether a mention is only a part of a longer one ("fin du mois" de mai)."""
+    shorter = one.end - one.start < other.end - other.start
+    return shorter and other.start <= one.start and one.end <= other.end
 
 
 @lru_cache(maxsize=256)

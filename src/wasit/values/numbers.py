@@ -260,7 +260,30 @@ def _begin(reader: _Reader) -> bool:
         return True
     if _is_percent_lead(reader.tokens, index):
         return False
+    if _one_in(reader, index):
+        return True
     return reader.take(index, joined=False)
+
+
+_ONE_IN: dict[Language, tuple[tuple[str, ...], ...]] = {
+    "en": (("one", "in"), ("one", "out", "of")),
+    "fr": (("un", "sur"), ("une", "sur")),
+    "es": (("uno", "de", "cada"), ("una", "de", "cada")),
+    "ar": (("واحد", "من", "كل"),),
+    "fa": (("يك", "نفر", "از", "هر"),),
+    "ru": (("один", "из"),),
+}
+
+
+def _one_in(reader: _Reader, index: int) -> bool:
+    """ "One in three" is a third."""
+    for lead in _ONE_IN[reader.language]:
+        keys = tuple(token.key for token in reader.tokens[index : index + len(lead)])
+        below = reader.words.small.get(reader.key(index + len(lead)))
+        if keys == lead and below is not None and 2 <= below <= 10:
+            reader.current, reader.at = 1 / below, index + len(lead) + 1
+            return True
+    return False
 
 
 def _continue(reader: _Reader) -> None:
@@ -296,7 +319,8 @@ def _is_nine(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.kind is not TokenKind.WORD or following.key in _AFTER_NO:
         return False
-    return not (index > 0 and tokens[index - 1].kind is TokenKind.SIGN)
+    before = tokens[index - 1] if index else None
+    return before is None or not (before.kind is TokenKind.SIGN or before.key == "و")
 
 
 def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:

@@ -68,7 +68,7 @@ def _compare(a: Reading, b: Reading, links: Links, manner: Manner) -> list[Fidel
     return [
         *compare_conditions(a, b, links, manner),
         *compare_order(a, b, links),
-        *compare_quantities(a, b),
+        *compare_quantities(a, b, links),
         *compare_dates(a, b),
         *compare_clocks(a, b),
         *compare_names(a, b),

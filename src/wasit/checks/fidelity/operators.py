@@ -19,7 +19,7 @@ _GAP = ".."
 _GAP_WORDS = 2
 _LONGEST_BEGINNING = 14
 _USING_UP = frozenset({"skip", "cond", "mod", "quant", "scope", "bound"})
-_USED_UP = frozenset({"neg", "quant", "mod", "seq", "cond", "scope", "att"})
+_USED_UP = frozenset({"neg", "quant", "mod", "seq", "cond", "scope", "att", "bound"})
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 _FRENCH_CUES = frozenset({"pas", "jamais", "rien", "aucun", "aucune", "guere", "personne", "nul"})
 
