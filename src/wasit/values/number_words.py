@@ -127,7 +127,7 @@ _RUSSIAN_ORDINALS = """перв=1 втор=2 четверт=4 пят=5 шест=
     восемнадцат=18 девятнадцат=19 двадцат=20 тридцат=30 сороков=40"""
 _RUSSIAN_ENDINGS = ("ый", "ой", "ая", "ое", "ого", "ому", "ым", "ом", "ую", "ые", "ых")
 _FRACTION: dict[Language, str] = {
-    "en": """half/halves=1/2 third/thirds=1/3 quarter/quarters=1/4 fifth/fifths=1/5
+    "en": """half/halves=1/2 third/thirds=1/3 quarter/quarters/fourth/fourths=1/4 fifth/fifths=1/5
         sixth/sixths=1/6 eighth/eighths=1/8 tenth/tenths=1/10""",
     "fr": """demi/demie/moitié=1/2 tiers=1/3 quart/quarts=1/4 cinquième/cinquièmes=1/5
         dixième/dixièmes=1/10""",

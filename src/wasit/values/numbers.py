@@ -21,6 +21,10 @@ __all__ = ["find_numbers", "read_number"]
 _PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _LETTER_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
 _PART_FRACTIONS = frozenset({"tercera", "terceras", "cuarta", "cuartas", "quinta", "quintas"})
+_AFTER_PART = frozenset(
+    {"", "of", "is", "was", "are", "were", "in", "for", "more", "less", "to", "and", "or", "by",
+     "on", "at", "from", "has", "have", "will", ",", ".", ";", ")", "as", "than"}
+)  # fmt: skip
 _PERCENT_LEADS = frozenset({"per", "pour", "por"})
 _ARABIC_HUNDREDS = frozenset({"الميه", "المايه", "ميه", "مايه"})
 _ARABIC_PERCENT = frozenset({"بالميه", "بالمايه"})
@@ -180,6 +184,13 @@ def _fraction_at(reader: _Reader, index: int) -> tuple[Fraction, int] | None:
         if form in reader.words.fraction:
             value = reader.words.fraction[form]
             if form in reader.words.ordinal and index == start:
+                return None
+            article = key in articles and reader.language == "en"
+            if (
+                article
+                and form in reader.words.ordinal
+                and reader.key(index + 1) not in _AFTER_PART
+            ):
                 return None
             if form in _PART_FRACTIONS and reader.key(index + 1) not in ("parte", "partes"):
                 return None

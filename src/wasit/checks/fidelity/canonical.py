@@ -20,7 +20,7 @@ _PLAIN_IF = frozenset({"if", "si", "s", "اذا", "ان", "لو", "اگر", "چ�
 _CONCORD = frozenset({"nor", "ni", "ولا", "ни", "или", "neither", "never", "jamais", "nunca", "nada",
     "nadie", "ningun", "ninguna", "ninguno", "tampoco", "никогда", "никаких", "никакие", "никакой",
     "никакого", "никаким", "ابدا", "rien", "aucun", "aucune", "personne"})  # fmt: skip
-_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 4
+_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 6
 
 
 def sentences_of(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
@@ -160,7 +160,7 @@ class _Canonical:
         ]  # fmt: skip
         if each.value == "if" and self.tokens[each.first].key in _WHILE:
             inside = self._negations(each.last + 1, min(last, each.last + _CLAUSE))
-            if inside:
+            if inside and self.tokens[inside[0].last].key in _PLAIN_NOT:
                 self._use(inside[0])
                 return self._strict(replace(each, value="until"), first, last)
         if each.value == "if":
@@ -255,6 +255,8 @@ _DETERMINERS = frozenset({"the", "a", "our", "their", "its", "this", "that", "hi
 _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "shall", "should", "ready",
     "willing", "prepared", "'ll", "only", "also"})  # fmt: skip
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
+_BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
+_PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا"})
 _WHILE = frozenset({"tant", "as", "so", "mientras", "пока", "ما"})
 _UNTIL_NOT = frozenset({"mientras", "hasta", "пока", "до", "покуда", "en", "تا", "ما"})
 _FORE = frozenset({"никто", "никогда", "ничего", "никаких", "никакие", "никакой", "nobody", "هيچ"})
@@ -346,7 +348,7 @@ def _negated_bounds(
         if each.bound in _TURNED_BOUNDS:
             near = [o for o in left if o.family == "neg" and o.value == "hard"
                     and index - _NEGATED_NEAR <= o.first < index
-                    and not any(t.key in (",", "،", ".") for t in tokens[o.last + 1 : index])]  # fmt: skip
+                    and not any(t.key in _BREAKS for t in tokens[o.last + 1 : index])]  # fmt: skip
             if near:
                 left.remove(near[-1])
                 found.append(replace(each, bound=_TURNED_BOUNDS[each.bound]))

@@ -17,7 +17,7 @@ __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"
 
 _NONE: Span = (0, 0)
 _NEAR = 4
-_LOOSE, _REWORDED, _CLOSE = 0.45, 0.6, 0.7
+_LOOSE, _REWORDED, _CLOSE = 0.51, 0.6, 0.7
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
@@ -122,31 +122,29 @@ def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
 
 def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Negations counted: more or fewer than before, nothing else making up for the difference."""
+    if links.close < _LOOSE and a.language == b.language:
+        return []
     hard_a, soft_a = _negations(a)
     hard_b, soft_b = _negations(b)
     lost = len(hard_a) - len(hard_b)
-    if links.close < _LOOSE and a.language == b.language:
-        return []
-    across = a.language != b.language
-    if lost > 0 and soft_b - soft_a + max(_spare(b) - _spare(a), 0) < lost:
+    gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
+    if lost > 0 and gained_soft + max(_spare(b) - _spare(a), 0) < lost:
         where = _unmatched(hard_a, hard_b, a, b)
         if links.close < _CLOSE and "all" in b.values("quant") - a.values("quant"):
             return []
-        if across or bears_on_known(where, a, links.single):
-            spans = with_next(a, where), _verb_in(a, b, where)
-            amount = _amount_instead(a, b) or where.value == "not_all"
-            kind = ErrorKind.QUANTIFIER if amount else ErrorKind.NEGATION
-            return [FidelityError(kind, *spans, "a negation is gone")]
-    if lost < 0 and soft_a - soft_b + max(_spare(a) - _spare(b), 0) < -lost:
+        spans = with_next(a, where), _verb_in(a, b, where)
+        amount = _amount_instead(a, b) or where.value == "not_all"
+        kind = ErrorKind.QUANTIFIER if amount else ErrorKind.NEGATION
+        return [FidelityError(kind, *spans, "a negation is gone")]
+    if lost < 0 and max(_spare(a) - _spare(b), 0) - gained_soft < -lost:
         where = _unmatched(hard_b, hard_a, b, a)
-        if across or bears_on_known(where, b, links.single_other):
-            spans = _verb_in(b, a, where), with_next(b, where)
-            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+        spans = _verb_in(b, a, where), with_next(b, where)
+        return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
     return []
 
 
-def _negations(reading: Reading) -> tuple[list[Operator], int]:
-    """The hard negations of a text, and how many soft ones; denials taken back are neither."""
+def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:
+    """The hard negations of a text, and the stems of soft ones; denials taken back are neither."""
     every = reading.family("neg")
     back = list(_cancelled(reading).values())
     hard = [
@@ -155,7 +153,7 @@ def _negations(reading: Reading) -> tuple[list[Operator], int]:
         if o.value == "hard"
         and not any(0 < s.first - o.last <= 2 or 0 < o.first - s.last <= 1 for s in back)
     ]
-    soft = sum(o.value == "soft" for o in every) - len(back)
+    soft = set(_plain_denials(reading))
     hard += [o for o in reading.family("quant") if o.value == "not_all"]
     return sorted(hard, key=lambda o: o.first), soft
 
@@ -163,15 +161,6 @@ def _negations(reading: Reading) -> tuple[list[Operator], int]:
 def _amount_instead(a: Reading, b: Reading) -> bool:
     """Whether "no" was replaced by "some", "all" or "most"."""
     return bool({"some", "all", "most", "few"} & (b.values("quant") - a.values("quant")))
-
-
-def _negations(reading: Reading) -> tuple[list[Operator], int]:
-    """The hard negations of a text, and how many soft ones it has."""
-    every = reading.family("neg")
-    soft = sum(o.value == "soft" for o in every)
-    hard = [o for o in every if o.value == "hard"]
-    hard += [o for o in reading.family("quant") if o.value == "not_all"]
-    return sorted(hard, key=lambda o: o.first), soft
 
 
 def _unmatched(more: list[Operator], fewer: list[Operator], x: Reading, y: Reading) -> Operator:
