@@ -60,7 +60,10 @@ _BREVE = "\u0306"
 _JOINERS = "\u200c\u200d"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _RUN = re.compile(r"[^\W_]+")
-_SPELLED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .\-_*·|/])[^\W\d_])(?:\1[^\W\d_]){2,}(?![^\W_])")
+_SPELLED = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:([ .\-_*·|/])[^\W\d_])(?:\1[^\W\d_]){2,}(?![^\W_])"
+    r"|(?<![^\W_])[^\W\d_](?:([-_*·|])[^\W\d_])(?:\2[^\W\d_])(?![^\W_])"
+)
 _INNER = re.compile(r"(?<=[^\W\d_])[*_|·~^+](?=[^\W\d_])")
 _O_FOR_ZERO = re.compile(
     r"(?<![^\W_])(?:o*\d[\do]*o[\do]*|(?<=[\do][,. ])o{2,3}|[li]\d+)(?![^\W_])"
@@ -129,6 +132,18 @@ def _plain(char: str) -> str:
     return "".join(out)
 
 
+def _is_dressed(char: str) -> bool:
+    """Whether the character is a letter or digit in a decorative form."""
+    code = ord(char)
+    return (
+        0x1D400 <= code <= 0x1D7FF
+        or 0xFF00 <= code <= 0xFF5E
+        or 0x2460 <= code <= 0x24FF
+        or 0x1F100 <= code <= 0x1F1FF
+        or char in _SMALL_CAPITALS
+    )
+
+
 def _hides(text: str, at: int) -> bool:
     """Whether an invisible mark at ``at`` splits a word in a script that has no use for it."""
     left, right = at - 1, at + 1
@@ -192,7 +207,7 @@ def fold(text: str) -> Folded:
                 elif category in ("Mn", "Me") and draft.ends:
                     draft.ends[-1] = at + 1
                 continue
-            if "MATHEMATICAL" in unicodedata.name(char, "") or char in _SMALL_CAPITALS:
+            if _is_dressed(char):
                 draft.disguised.append((at, at + 1))
         for piece in plain:
             draft.chars.append(piece)

@@ -28,7 +28,7 @@ _GREGORIAN: dict[Language, str] = {
     "en": """january/jan february/feb march/mar april/apr may june/jun july/jul august/aug
         september/sept/sep october/oct november/nov december/dec""",
     "fr": """janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août/aout
-        septembre/sept octobre/oct novembre/nov décembre/déc""",
+        septembre octobre/oct novembre/nov décembre/déc""",
     "es": """enero/ene febrero/feb marzo abril/abr mayo junio/jun julio/jul agosto/ago
         septiembre/setiembre/sept octubre/oct noviembre/nov diciembre/dic""",
     "ar": """يناير/كانون_الثاني/جانفي/ينايرا فبراير/شباط/فيفري/فبرائر مارس/آذار/اذار

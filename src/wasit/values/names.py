@@ -347,8 +347,9 @@ class NameBook:
         b = [p for p in other if p not in _CONNECTORS and len(p) > 1]
         if not a or not b:
             return False
-        if len(a) == 1 or len(b) == 1:
-            return any(same_word_name(x, y) for x in a for y in b)
+        if len(one) == 1 or len(other) == 1:
+            single, full = (a, b) if len(one) == 1 else (b, a)
+            return any(same_word_name(single[0], part) for part in (full[0], full[-1]))
         return same_word_name(a[-1], b[-1]) and (
             same_word_name(a[0], b[0]) or a[0][0] == b[0][0] or len(a) != len(b)
         )

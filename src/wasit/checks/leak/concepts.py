@@ -63,8 +63,8 @@ class _Form:
 class _Forms:
     """One language's forms by exact first word, and by the beginning of the first word."""
 
-    exact: dict[str, list[_Form]] = field(default_factory=dict)
-    beginning: dict[str, list[_Form]] = field(default_factory=dict)
+    exact: dict[str, list[_Form]] = field(default_factory=dict[str, list[_Form]])
+    beginning: dict[str, list[_Form]] = field(default_factory=dict[str, list[_Form]])
 
     def add(self, form: _Form) -> None:
         head = form.steps[0]
@@ -76,9 +76,8 @@ class _Forms:
     def starting(self, word: str) -> list[_Form]:
         found = list(self.exact.get(word, ()))
         for length in range(2, min(len(word), _LONGEST_BEGINNING) + 1):
-            for form in self.beginning.get(word[:length], ()):
-                if _fits(form.steps[0], word):
-                    found.append(form)
+            forms = self.beginning.get(word[:length], ())
+            found.extend(form for form in forms if _fits(form.steps[0], word))
         return found
 
 
@@ -157,10 +156,9 @@ class Lexicon:
                 self._add_form(name, key, written)
 
     def _add_form(self, name: str, language: Language, written: str) -> None:
-        steps: list[str] = []
-        for piece in written.replace("'", " ").replace("’", " ").replace("-", " ").split():
-            steps.append(piece if piece == _GAP else fold_word(piece))
-        steps = [s for s in steps if s]
+        pieces = written.replace("'", " ").replace("’", " ").replace("-", " ").split()
+        steps = [piece if piece == _GAP else fold_word(piece) for piece in pieces]
+        steps = [step for step in steps if step]
         if not steps or steps[0] in (_GAP, "*"):
             return
         self._forms[language].add(_Form(name, tuple(steps)))
