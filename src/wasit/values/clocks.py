@@ -180,10 +180,14 @@ def _bare_hours(
     tokens: tuple[Token, ...], known: list[tuple[int, int, int]]
 ) -> list[tuple[int, int, int]]:
     """English hours said without "o'clock": "at nine", "between ten and noon", "10 a.m. to 12"."""
+    if not _BEFORE_HOUR & {token.key for token in tokens}:
+        return []
     found: list[tuple[int, int, int]] = []
     starts = {start for start, _, _ in known}
     ends = {end for _, end, _ in known}
     for index, token in enumerate(tokens[1:], 1):
+        if tokens[index - 1].key not in _BEFORE_HOUR | _NEXT_HOUR:
+            continue
         number = read_number(tokens, index, "en")
         if number is None or number.end != token.end or number.weak or number.ordinal:
             continue

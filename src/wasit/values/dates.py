@@ -7,6 +7,7 @@ as 03/04/2026 that read as two different days keep both readings; nothing choose
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -48,10 +49,24 @@ _ARABIC_LEADS = ("", "و", "ب", "ل", "ف", "ك")
 _MONTHS, _DAYS = 12, 31
 
 
+_FIRST_WORDS: dict[int, frozenset[str]] = {}
+
+
+def _first_words(names: Mapping[tuple[str, ...], object]) -> frozenset[str]:
+    """The words a table's names begin with; tables are made once, so they are known by identity."""
+    found = _FIRST_WORDS.get(id(names))
+    if found is None:
+        found = _FIRST_WORDS[id(names)] = frozenset(key[0] for key in names)
+    return found
+
+
 def _name_at(
     tokens: tuple[Token, ...], index: int, names: dict[tuple[str, ...], _T], language: Language
 ) -> tuple[_T, int] | None:
     """The longest name beginning at a token, and the token after it."""
+    key, first = tokens[index].key, _first_words(names)
+    if key not in first and (language != "ar" or key[1:] not in first):
+        return None
     for length in range(min(_LONGEST_NAME, len(tokens) - index), 0, -1):
         keys = tuple(token.key for token in tokens[index : index + length])
         leads = _ARABIC_LEADS if language == "ar" else ("",)
@@ -291,6 +306,7 @@ def _dates(text: str, language: Language) -> tuple[DateMention, ...]:
     tokens = tokens_of(text, language)
     found = _figured(to_ascii_digits(text))
     index = 0
+    monthly = any(token.key in _MONTH_WORDS[language] for token in tokens)
     while index < len(tokens):
         token = tokens[index]
         if any(each.start <= token.start < each.end for each in found):
@@ -300,9 +316,9 @@ def _dates(text: str, language: Language) -> tuple[DateMention, ...]:
             _month_mention(tokens, index, language)
             or _weekday_or_relative(tokens, index, language)
             or _bare_year(tokens, index, language)
-            or _day_of_month(tokens, index, language)
+            or (monthly and _day_of_month(tokens, index, language))
         )
-        if hit is None:
+        if not hit:
             index += 1
             continue
         found.append(hit[0])

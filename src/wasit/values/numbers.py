@@ -286,8 +286,13 @@ _ONE_IN: dict[Language, tuple[tuple[str, ...], ...]] = {
 }
 
 
+_ONES = frozenset({"one", "un", "une", "uno", "una", "واحد", "يك", "один"})
+
+
 def _one_in(reader: _Reader, index: int) -> bool:
     """ "One in three" is a third."""
+    if reader.key(index) not in _ONES:
+        return False
     for lead in _ONE_IN[reader.language]:
         keys = tuple(token.key for token in reader.tokens[index : index + len(lead)])
         below = reader.words.small.get(reader.key(index + len(lead)))

@@ -366,9 +366,13 @@ _TIMELY_WORDS = frozenset({"first", "second", "third", "weekend", "weekends", "t
     "night", "evening", "last"})  # fmt: skip
 
 
+_EACH = frozenset({"every", "each", "any", "chaque", "cada", "كل", "هر", "каждый", "каждую", "каждое",
+    "каждые", "каждого"})  # fmt: skip
+
+
 def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token, ...]) -> bool:
     """ "Every Friday", "any Tuesday", "each day": how often, not how many of them."""
-    if operator.family != "quant" or operator.value not in ("all", "any"):
+    if operator.family != "quant" or tokens[operator.first].key not in _EACH:
         return False
     following = tokens[operator.last + 1 : operator.last + 2]
     return bool(following) and (following[0].start in starts or following[0].key in _TIMELY_WORDS)

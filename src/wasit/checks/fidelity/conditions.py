@@ -23,6 +23,7 @@ _EQUAL: tuple[frozenset[str], ...] = (
 )
 _STRICT = frozenset({"only_if", "not_before"})
 _JOINABLE = frozenset({"if", "proviso", "only_if", "unless"})
+_NOTS = frozenset({"not", "no", "never", "cannot", "won't", "none", "nothing", "nobody"})
 _REAL = frozenset({"if", "proviso", "only_if", "unless", "not_before", "until", "even_if"})
 _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
@@ -96,6 +97,11 @@ def _equal(one: str, other: str, *, english: bool) -> bool:
     return not english and {one, other} == {"until", "before"}
 
 
+def _denies(reading: Reading) -> bool:
+    """Whether a text denies anything at all, in a bound or a condition as well."""
+    return any(token.key in _NOTS for token in reading.tokens)
+
+
 def _pair_off(
     first: list[Operator], second: list[Operator], *, english: bool
 ) -> tuple[list[Operator], list[Operator]]:
@@ -121,7 +127,9 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     sharpened_b = [o for o in second if o.value == "and_not_before"]
     first = [o for o in first if o.value != "and_not_before"]
     second = [o for o in second if o.value != "and_not_before"]
-    left, right = _pair_off(first, second, english=a.language == b.language == "en")
+    left, right = _pair_off(
+        first, second, english=a.language == b.language == "en" and not (_denies(a) and _denies(b))
+    )
     left, right = _settle_strict(left, right, sharpened_a, sharpened_b)
     found: list[FidelityError] = []
     strict_b = sharpened_b or [o for o in second if o.value in _STRICT]
@@ -156,6 +164,11 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
         if manner is not Manner.OWN_IDEA or links.share_of_one(_governed(a, one)) < _KNOWN
     ]
     found += _timely(a, b, links, timely_left, timely_right)
+    found += [
+        FidelityError(ErrorKind.NEGATION, _NONE, _clause_span(b, other), "a negation was added")
+        for other in real_right
+        if other.value == "not_before" and not _governed(b, other) and a.dates and b.dates
+    ]
     if manner is not Manner.OWN_IDEA:
         found += [e for other in real_right if (e := _added(b, other, links)) is not None]
     return found

@@ -293,6 +293,8 @@ def _crossed(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         return []
     ours, theirs = _labels(a), _labels(b)
     shared = [label for label in dict.fromkeys(ours) if label.startswith(_MARK) and label in theirs]
+    if len(shared) < 2:
+        return []
     plain = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
     for n, one in enumerate(shared):
         for other in shared[n + 1 :]:

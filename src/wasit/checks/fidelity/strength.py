@@ -81,7 +81,7 @@ def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError
 def _cancelled(reading: Reading) -> dict[str, Operator]:
     """Denials taken back ("not against", "do not refuse"), by the stem of what is denied."""
     hard = [o for o in reading.family("neg") if o.value == "hard"]
-    phrases = [o for o in _mods(reading) if o.words > 1]
+    phrases = [o for o in _mods(reading) if o.words > 1 and o.value in ("willing", "possible")]
     found: dict[str, Operator] = {}
     for soft in reading.family("neg"):
         if soft.value != "soft":
