@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from wasit.values.found import ClockTime
 from wasit.values.languages import Language
-from wasit.values.month_names import day_parts, zone_names
+from wasit.values.month_names import day_parts, weekday_names, zone_names
 from wasit.values.numbers import read_number
 from wasit.values.tokens import Token, TokenKind, fold_word, to_ascii_digits, tokens_of
 
@@ -152,6 +152,7 @@ def _is_hour(tokens: tuple[Token, ...], value: Fraction, end: int, language: Lan
         return True
     index = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
     words = _FOREVENING[language][True] | _FOREVENING[language][False] | {"clock", "punto"}
+    words |= {key[0] for key in weekday_names(language)} if language == "es" else set[str]()
     return any(token.key in words for token in tokens[index : index + 4])
 
 

@@ -39,6 +39,7 @@ _YEAR_TAILS = frozenset(
 _MONTH_LEADS = frozenset(
     {"in", "by", "until", "of", "since", "before", "after", "from", "next", "last", "this"}
 )
+_MONTH_LEADS_ELSEWHERE = frozenset({"در", "ماه", "تا", "شهر", "اوايل", "اواخر"})
 _AMBIGUOUS_MONTHS = frozenset(
     {"may", "mar", "dec", "sep", "jan", "sun", "sat", "wed", "mon", "مي", "مه", "ماي", "دي", "مهر",
      "تير", "اب", "tir", "mehr", "dey", "safar"}
@@ -190,7 +191,8 @@ def _doubtful(tokens: tuple[Token, ...], index: int, language: Language) -> bool
     if language == "en":
         led = index > 0 and tokens[index - 1].key in _MONTH_LEADS
         return token.text[0].islower() or (token.key in _AMBIGUOUS_MONTHS and not led)
-    return token.key in _AMBIGUOUS_MONTHS
+    led = index > 0 and tokens[index - 1].key in _MONTH_LEADS_ELSEWHERE
+    return token.key in _AMBIGUOUS_MONTHS and not led
 
 
 def _read_as(day: int, month: int, year: int, place: tuple[int, int]) -> DateMention | None:

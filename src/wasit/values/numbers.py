@@ -18,7 +18,23 @@ from wasit.values.tokens import Token, TokenKind, tokens_of
 
 __all__ = ["find_numbers", "read_number"]
 
-_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_PREFIXES = (
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "لل",
+    "ال",
+    "ول",
+    "وب",
+    "فب",
+    "فل",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+)
 _LETTER_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
 _PART_FRACTIONS = frozenset({"tercera", "terceras", "cuarta", "cuartas", "quinta", "quintas"})
 _AFTER_PART = frozenset(

@@ -256,7 +256,7 @@ _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "sha
     "willing", "prepared", "'ll", "only", "also"})  # fmt: skip
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
 _BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
-_PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا"})
+_PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا", "غير"})
 _WHILE = frozenset({"tant", "as", "so", "mientras", "пока", "ما"})
 _UNTIL_NOT = frozenset({"mientras", "hasta", "пока", "до", "покуда", "en", "تا", "ما"})
 _FORE = frozenset({"никто", "никогда", "ничего", "никаких", "никакие", "никакой", "nobody", "هيچ"})
@@ -296,6 +296,22 @@ def _inverted(tokens: tuple[Token, ...], known: list[Operator]) -> list[Operator
 
 _SUBJECTS = frozenset({"they", "we", "he", "she", "it", "you", "i"})
 _FOLLOWS = frozenset({"will", "would", "could", "can", "'ll", "shall"})
+
+
+def _denied_behind(
+    index: int, operators: list[Operator], tokens: tuple[Token, ...]
+) -> list[Operator]:
+    """Russian and Persian may deny behind the figure: "больше трети они дать не могут"."""
+    if not any("\u0400" <= t.key[0] <= "\u04ff" for t in tokens[index : index + 1]):
+        return []
+    return [
+        o
+        for o in operators
+        if o.family == "neg"
+        and o.value == "hard"
+        and index < o.first <= index + _NEAR
+        and not any(t.key in _BREAKS for t in tokens[index : o.first])
+    ][:1]
 
 
 def _detached_bound(
@@ -349,6 +365,7 @@ def _negated_bounds(
             near = [o for o in left if o.family == "neg" and o.value == "hard"
                     and index - _NEGATED_NEAR <= o.first < index
                     and not any(t.key in _BREAKS for t in tokens[o.last + 1 : index])]  # fmt: skip
+            near = near or _denied_behind(index, left, tokens)
             if near:
                 left.remove(near[-1])
                 found.append(replace(each, bound=_TURNED_BOUNDS[each.bound]))

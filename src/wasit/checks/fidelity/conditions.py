@@ -29,7 +29,7 @@ _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
 _GOVERNED, _MOST_GOVERNED = 9, 4
 _KNOWN = 0.5
-_REWORDED = 0.55
+_HALF, _REWORDED = 0.5, 0.6
 
 
 def _span(operator: Operator) -> Span:
@@ -157,11 +157,13 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     _drop_turned(a, b, links, timely_left, real_right)
     _drop_turned(b, a, links.turned(), timely_right, real_left)
     real_right = [o for o in real_right if _governed(b, o) or o.value in _STRICT]
-    found += _replaced(a, b, real_left, real_right, timely_left, timely_right)
+    if links.close >= _HALF or a.language != b.language:
+        found += _replaced(a, b, real_left, real_right, timely_left, timely_right)
     found += [
         _lost(_clause_span(a, one), f"the condition '{a.text[one.start : one.end]}' is gone")
         for one in real_left
-        if manner is not Manner.OWN_IDEA or links.share_of_one(_governed(a, one)) < _KNOWN
+        if (manner is not Manner.OWN_IDEA and links.close >= _HALF)
+        or links.share_of_one(_governed(a, one)) < _KNOWN
     ]
     found += _timely(a, b, links, timely_left, timely_right)
     found += [
@@ -305,6 +307,10 @@ def _turned(a: Reading, b: Reading, links: Links, one: Operator, other: Operator
 def compare_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Acts whose order was turned round: by the governed words, or by first, then, together."""
     found: list[FidelityError] = []
+    if a.language != b.language:
+        return _marked_order(a, b, links)
+    if links.close < _REWORDED:
+        return _marked_order(a, b, links)
     for value in ("before", "after", "not_before", "then"):
         mine = [o for o in _conditions(a) if o.value == value]
         theirs = [o for o in _conditions(b) if o.value == value]

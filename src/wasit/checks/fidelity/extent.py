@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words are kept together
 """How much, where and for how long: quantifiers, scope and compass points compared.
 
 A quantifier that vanished beside a noun that is still there is a change; "both" and figures are
@@ -31,6 +32,8 @@ _QUIET = frozenset({"some", "full", "fully", "complete", "completely", "total", 
     "tous les", "toutes les", "يومي", "کاملا", "всей", "всего", "everybody", "full time", "each",
     "parts of", "كامل", "بالكامل", "كاملة", "الكاملة", "کامل"})  # fmt: skip
 _REWORDED = 0.6
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "personne", "aucun",
+    "aucune", "nadie", "ningun", "ninguna", "никто", "никого", "никому", "احد", "هيچكس", "هيچيك", "never", "jamais", "nunca"})  # fmt: skip
 _STRICT = frozenset({"only_if", "not_before"})
 _OPPOSED: tuple[frozenset[str], ...] = (
     frozenset({"permanent", "temporary"}),
@@ -108,7 +111,8 @@ def _denied(other: Reading, own: Reading, each: Operator) -> bool:
     def negations(reading: Reading) -> int:
         return sum(o.value == "hard" for o in reading.family("neg"))
 
-    return each.value in ("all", "only") and negations(other) > negations(own)
+    nobody = any(token.key in _NOBODY for token in other.tokens)
+    return each.value in ("all", "only") and (nobody or negations(other) > negations(own))
 
 
 def compare_scope(a: Reading, b: Reading, links: Links) -> list[FidelityError]:

@@ -130,7 +130,9 @@ def _speaks(reading: Reading, operator: Operator) -> bool:
     return any(token.key in _SAY for token in near)
 
 
-def compare_attribution(a: Reading, b: Reading, manner: Manner) -> list[FidelityError]:
+def compare_attribution(
+    a: Reading, b: Reading, links: Links, manner: Manner
+) -> list[FidelityError]:
     """Speaker, capacity and origin: an office changed, a capacity lost, an idea given an owner."""
     found = _offices(a, b)
     first, second = a.family("att"), b.family("att")
@@ -156,6 +158,8 @@ def compare_attribution(a: Reading, b: Reading, manner: Manner) -> list[Fidelity
         found.append(
             FidelityError(ErrorKind.ATTRIBUTION, _NONE, _span(mine), "told as the mediator's own")
         )
+    if links.close < _CLOSE:
+        return found
     hearsay = next((o for o in first if o.value == "hearsay"), None)
     if hearsay is not None and "hearsay" not in theirs:
         if not any(t.key in _SAY for t in b.tokens):

@@ -17,7 +17,7 @@ __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"
 
 _NONE: Span = (0, 0)
 _NEAR = 4
-_LOOSE, _REWORDED, _CLOSE = 0.51, 0.6, 0.7
+_LOOSE, _HALF, _REWORDED, _CLOSE = 0.46, 0.5, 0.6, 0.7
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
@@ -196,7 +196,7 @@ def _mods(reading: Reading) -> list[Operator]:
 
 def _forbids(reading: Reading, operator: Operator) -> bool:
     """ "May not" forbids, "not able to" denies; neither is a hedge."""
-    if operator.value != "possible":
+    if operator.value not in ("possible", "willing"):
         return False
     following = reading.tokens[operator.last + 1 : operator.last + 2]
     if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
@@ -240,8 +240,9 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
     if manner is Manner.OWN_IDEA:
         gone = [o for o in gone if o.value not in _SOFT]
         new = [o for o in new if o.value not in _SOFT]
-    replaced = _replaced(a, b, gone, new)
-    if replaced or links.close < _REWORDED or a.language != b.language:
+    across = a.language != b.language
+    replaced = _replaced(a, b, gone, new) if across or links.close >= _HALF else []
+    if replaced or links.close < _REWORDED or across:
         return replaced
     return _alone(a, b, links, gone, new)
 

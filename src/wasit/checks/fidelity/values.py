@@ -11,7 +11,7 @@ from wasit.values.units import units
 __all__ = ["compare_clocks", "compare_dates", "compare_quantities"]
 
 _NONE: Span = (0, 0)
-_LOOSE, _REWORDED, _SMALL = 0.5, 0.6, 3
+_LOOSE, _REWORDED, _TOLD_ALIKE, _SMALL = 0.55, 0.65, 0.75, 3
 _TIMES = frozenset({"time", "months"})
 _BOTH = frozenset({"both", "deux", "ambos", "ambas", "كلا", "كلتا", "оба", "обе", "обоих",
     "обеих", "two", "couple", "pair", "twice", "double", "هردو", "مرتين"})  # fmt: skip
@@ -248,7 +248,7 @@ def _adjacent(mention: DateMention, others: list[DateMention], text: str) -> boo
     )
 
 
-def compare_dates(a: Reading, b: Reading) -> list[FidelityError]:
+def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Days, months, weekdays and relative days changed, lost or added."""
     pairs: list[tuple[DateMention, DateMention]] = []
     left = list(a.dates)
@@ -289,15 +289,23 @@ def compare_dates(a: Reading, b: Reading) -> list[FidelityError]:
             "a date or deadline is gone",
         )
         for m in left
-        if m.relative != "today"
+        if _worth_telling(m, links)
     ]
     found += [
         _error(ErrorKind.DATE, _NONE, (m.start, m.end), "a date was added")
         for m in right
-        if m.relative != "today"
+        if _worth_telling(m, links)
     ]
     found += [error for one, other in pairs for error in _deadline_moved(a, b, one, other)]
     return found
+
+
+def _worth_telling(mention: DateMention, links: Links) -> bool:
+    """Whether a date without a fellow is a change by itself: "next week" can be said otherwise."""
+    if mention.relative == "today":
+        return False
+    loose = mention.relative or (mention.month is not None and mention.day is None)
+    return not loose or links.close >= _TOLD_ALIKE
 
 
 def _bare_year(mention: DateMention) -> bool:
