@@ -110,8 +110,16 @@ def _day_before(
         if number and number.end == tokens[end - 1].end and number.value.denominator == 1:
             day = int(number.value)
             if 1 <= day <= _DAYS and not number.weak:
-                return day, start
+                return _with_ones(tokens, start, day) if language == "ar" else (day, start)
     return None
+
+
+def _with_ones(tokens: tuple[Token, ...], start: int, tens: int) -> tuple[int, int]:
+    """Arabic says the ones before the tens as an ordinal: "the fourth ten", "fifth and twenty"."""
+    ones = read_number(tokens, start - 1, "ar") if start and tens in (10, 20, 30) else None
+    if ones is None or not ones.ordinal or ones.value > 9 or ones.end != tokens[start - 1].end:
+        return tens, start
+    return tens + int(ones.value), start - 1
 
 
 def _day_after(tokens: tuple[Token, ...], index: int, language: Language) -> tuple[int, int] | None:

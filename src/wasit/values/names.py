@@ -173,7 +173,8 @@ def same_word_name(one: str, other: str) -> bool:
         return True
     if longest == 3:
         return _compatible(one, other, slack=1)
-    return min(len(one), len(other)) > 2 and _compatible(one, other, slack=0)
+    inflected = _script_of(one) == _script_of(other) == "cyrillic"
+    return min(len(one), len(other)) > 2 and _compatible(one, other, slack=int(inflected))
 
 
 def _compatible(one: str, other: str, *, slack: int) -> bool:

@@ -28,7 +28,7 @@ _LISTS: dict[Language, str] = {
       en est et etait etaient ete etre eu eux fait faire fait font il ils j je l la le les
       leur leurs lui m ma mais me mes meme mon n ne ni nos notre nous on ont or ou par pas
       plus pour qu que quel quelle quels qui quoi s sa sans se sera seront serait seraient
-      ses si son sont sous sur ta te tes toi ton tous tout toute toutes tres tu un une vers
+      ses si son sont sous sur ta te tes toi ton tous tout toute toutes tu un une vers
       vos votre vous y c ca cela aussi autre autres avant apres avoir aura auront aurait
       avait avaient avez avons bien chez chaque deja depuis donc dont encore entre jusque
       jusqu lors moins non oui peu peut peuvent pourrait plutot pourquoi puis quand quelque

@@ -8,29 +8,49 @@ draft says "about" and is near.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import log
+from typing import Protocol
 
-from wasit.checks.leak.feast_days import feast_days
+from wasit.checks.leak.feast_days import feast_days, in_part, seasons
 from wasit.values.calendars import same_day
 from wasit.values.dates import find_clock_times, find_dates
 from wasit.values.folding import Folded
 from wasit.values.found import Bound, Calendar, ClockTime, DateMention, Quantity
 from wasit.values.languages import Language
 from wasit.values.quantities import find_quantities, same_quantity
+from wasit.values.stems import stem
 from wasit.values.tokens import fold_word
 from wasit.values.units import unit_names, units
 
 __all__ = ["Fact", "days_between", "facts_of", "meets", "near_shelves", "shelves_of"]
 
+_PROCEDURAL = frozenset(
+    stem(fold_word(word), language)
+    for language, words in (
+        ("en", "page room item annex article paragraph version chapter section slide seat floor"),
+        ("fr", "page salle point annexe article paragraphe version chapitre section étage"),
+        ("es", "página sala punto anexo artículo párrafo versión capítulo sección piso"),
+        ("ar", "صفحة قاعة غرفة بند ملحق مادة فقرة نسخة فصل طابق"),
+        ("fa", "صفحه اتاق بند پیوست ماده نسخه فصل طبقه"),
+        ("ru", "страница странице комната комнате пункт приложение статья параграф версия этаж"),
+    )
+    for word in words.split()
+)
 _SMALL = 12
+_LARGE = 1_000
+_UNLIKE = 0.45
+_ODD = 0.9
+_ROUND = ((5, 30), (10, 100), (100, 1_000))
 _DAY_ALONE = 0.85
 _LAST_DAY = 31
+_MONTHS = 12
+_SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})[/.](\d{1,2})(?![\d/%])\.?(?!\d)")
 _COMMON_ORDINALS = 5
-_DAY_LEAD = re.compile(r"(?:\ble|\bel|\bon the|يوم|روز)\s+$")
+_DAY_LEAD = re.compile(r"(?:\ble|\bel|\bel d[ií]a|\bon the|يوم|روز)\s+$")
 _SCALES = (1_000_000, 1_000)
 _WIDEST = 10
 _WORDS_AFTER = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+)")
@@ -58,6 +78,14 @@ _ANY_NOUN = frozenset(
 )
 
 
+class NounsOf(Protocol):
+    """What is counted between two offsets of a text, as features."""
+
+    def __call__(self, start: int, end: int, noun: str = "") -> frozenset[str]:
+        """Features of the words beside the number, and of the noun it holds itself."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value in a text; exactly one of ``quantity``, ``day`` and ``clock`` is there."""
@@ -82,12 +110,12 @@ class Fact:
         return self.base <= _SMALL and self.base == int(self.base)
 
 
-def facts_of(
-    folded: Folded, language: Language, nouns: Callable[[int, int], frozenset[str]]
-) -> tuple[Fact, ...]:
+def facts_of(folded: Folded, language: Language, nouns: NounsOf) -> tuple[Fact, ...]:
     """Every fact of a text, in order; a disguised text is read in its plain form."""
     found = list(_facts_in(folded.original, language, nouns, None))
     found.extend(Fact(day.start, day.end, day=day) for day in feast_days(folded))
+    found.extend(Fact(day.start, day.end, day=day) for day in seasons(folded))
+    found.extend(_slashed(folded, found))
     if folded.disguised:
         plain = list(_facts_in(folded.text, language, nouns, folded))
         kept = [f for f in found if not any(p.start <= f.start and f.end <= p.end for p in plain)]
@@ -98,7 +126,7 @@ def facts_of(
 def _facts_in(
     text: str,
     language: Language,
-    nouns: Callable[[int, int], frozenset[str]],
+    nouns: NounsOf,
     folded: Folded | None,
 ) -> Iterator[Fact]:
     def place(start: int, end: int) -> tuple[int, int]:
@@ -120,14 +148,31 @@ def _facts_in(
             quantity=quantity,
             base=base if dimension != "months" else base * 30 * 86400,
             dimension="time" if dimension == "months" else dimension,
-            nouns=nouns(start, end),
+            nouns=nouns(start, end, _noun_inside(quantity, text)),
         )
-    for day in find_dates(text, language):
+    for found in find_dates(text, language):
+        day = in_part(text, found)
         start, end = place(day.start, day.end)
         yield Fact(start, end, day=day)
     for clock in find_clock_times(text, language):
         start, end = place(clock.start, clock.end)
         yield Fact(start, end, clock=clock)
+
+
+def _slashed(folded: Folded, found: list[Fact]) -> Iterator[Fact]:
+    """Day and month in figures without a year, in both readings: "14/11", "14.11."."""
+    for match in _SLASHED.finditer(folded.text):
+        start, end = folded.span(match.start(), match.end())
+        if any(f.day and f.start < end and start < f.end for f in found):
+            continue
+        one, other = int(match.group(1)), int(match.group(2))
+        readings = [
+            DateMention(start, end, month=month, day=day)
+            for day, month in ((one, other), (other, one))
+            if 1 <= month <= _MONTHS and 1 <= day <= _LAST_DAY
+        ]
+        if readings and one != other:
+            yield Fact(start, end, day=replace(readings[0], alternatives=tuple(readings[1:])))
 
 
 def _may_be_day(text: str, quantity: Quantity) -> bool:
@@ -145,6 +190,11 @@ def _labels(nouns: frozenset[str]) -> frozenset[str]:
     return frozenset(noun for noun in nouns if noun.startswith("label:"))
 
 
+def _noun_inside(quantity: Quantity, text: str) -> str:
+    """The noun of an Arabic dual, which says "two" by its ending alone."""
+    return quantity.noun if " " not in text[quantity.start : quantity.end] else ""
+
+
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
     """The unit of a bare count behind one adjective: "eleven more days"."""
     after = _WORDS_AFTER.match(text, quantity.end)
@@ -156,7 +206,8 @@ def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
 def shelves_of(fact: Fact) -> tuple[str, ...]:
     """Where an index keeps the fact: by the size of its value, or by calendar and month."""
     if fact.day:
-        return (f"day {fact.day.calendar.value} {fact.day.month}",)
+        readings = (fact.day, *fact.day.alternatives)
+        return tuple({f"day {day.calendar.value} {day.month}" for day in readings})
     if fact.clock:
         return (f"clock {fact.clock.minute}",)
     return tuple(f"value {size}" for size in _sizes(fact))
@@ -166,6 +217,7 @@ def near_shelves(fact: Fact) -> tuple[str, ...]:
     """Every shelf on which a fact that the draft's fact meets can stand."""
     if fact.day:
         plain = fact.day.calendar is Calendar.GREGORIAN and fact.day.month is not None
+        plain = plain and not fact.day.alternatives
         months = [f"day {c.value} {m}" for c in Calendar for m in (None, *range(1, 13))
                   if not plain or c is not Calendar.GREGORIAN or m == fact.day.month]  # fmt: skip
         return tuple(months)
@@ -197,6 +249,14 @@ def meets(draft: Fact, kept: Fact) -> float:
 
 
 def _days_meet(draft: DateMention, kept: DateMention) -> float:
+    return max(
+        _one_day_meets(one, other)
+        for one in (draft, *draft.alternatives)
+        for other in (kept, *kept.alternatives)
+    )
+
+
+def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
     if _same(replace(draft, start=0, end=0), replace(kept, start=0, end=0)):
         return 1.0 if draft.weekday is None and not draft.relative else 0.8
     if draft.month is None and draft.day is not None and draft.weekday is None:
@@ -219,7 +279,7 @@ def _same(one: DateMention, other: DateMention) -> bool:
         return False
     if one.month is None or other.month is None:
         return same_day(one, other) if one.day is None and other.day is None else False
-    if Calendar.HIJRI in calendars and len(calendars) == 2:
+    if Calendar.HIJRI in calendars:
         return same_day(one, other)
     if len({one.year, other.year} - {None}) > 1:
         return same_day(one, other)
@@ -315,6 +375,8 @@ def _counts_another_thing(draft: Fact, kept: Fact) -> bool:
 
 def _same_matter(draft: Fact, kept: Fact) -> float:
     """1 where the value alone tells, less where it needs the thing counted to be the same."""
+    if _only_numbers_a_thing(draft) and not draft.nouns & kept.nouns:
+        return 0.0
     if draft.dimension and draft.dimension == kept.dimension:
         return _measured(draft, kept)
     shared = draft.nouns & kept.nouns
@@ -326,18 +388,27 @@ def _same_matter(draft: Fact, kept: Fact) -> float:
     comparable = _speaks(draft) == _speaks(kept)
     if draft.small:
         return 0.3 if named and comparable else 0.45
-    if named and comparable and draft.base < 1000:
-        return 0.4
-    if named and _concepts(draft) and _concepts(kept) and draft.base < 1000:
-        return 0.5
-    return 1.0
+    unlike = named and (comparable or (_concepts(draft) and _concepts(kept)))
+    if not unlike or draft.base >= _LARGE:
+        return 1.0
+    return _UNLIKE if _is_round(draft.base) else _ODD
+
+
+def _is_round(value: float) -> bool:
+    """Whether people name the value for want of a better one: 15, 40, 300."""
+    return any(value % step == 0 and value <= most for step, most in _ROUND)
+
+
+def _only_numbers_a_thing(fact: Fact) -> bool:
+    """Whether the number is the name of a page, a room or an item of the agenda."""
+    return any(noun.removeprefix("label:") in _PROCEDURAL for noun in _labels(fact.nouns))
 
 
 def _measured(draft: Fact, kept: Fact) -> float:
     """A shared unit is a shared matter, but an hour or a day is said of many things."""
     if draft.dimension == "time" and draft.base <= 3600:
         return 0.6
-    if draft.dimension == "time" and draft.quantity and draft.quantity.value <= 1:
+    if draft.dimension == "time" and draft.quantity and draft.quantity.value == 1:
         return 0.4
     del kept
     return 1.0

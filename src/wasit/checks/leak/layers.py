@@ -162,6 +162,11 @@ def _disguised(look: _Look) -> Iterator[Hit]:
         if f"{reading.language}:{t.stem}" not in ledger.known or at in reading.set_apart
     }
     plain = {t.text for t in look.draft.terms}
+    stems = {t.stem for t, kept in zip(reading.terms, wanted, strict=True) if kept and t.weight}
+    for at, term in enumerate(look.draft.terms):
+        hidden = look.draft.folded.is_disguised(term.start, term.end)
+        if hidden and term.weight and term.stem in stems:
+            yield look.hit("obfuscated", at, at, "stop")
     for guise in look.drafted.guises:
         if guise.word not in telling or guise.word in plain:
             continue
@@ -196,7 +201,10 @@ def _words(look: _Look) -> Iterator[Hit]:
     weak = _weak_facts(look)
     worth, needed = _worth_and_need(look, found, weak)
     lone_concept = (
-        same_language and len(found) == 1 and found[0].by_concept and worth < _LONE_CONCEPT
+        same_language
+        and len(found) == 1
+        and (found[0].by_concept or found[0].first in look.draft.concepts_at)
+        and worth < _LONE_CONCEPT
     )
     if not (worth >= needed and not lone_concept) and not _covers(look, found):
         return

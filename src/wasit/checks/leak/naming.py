@@ -16,7 +16,7 @@ from wasit.values.names import Mention, NameBook, same_word_name
 __all__ = ["named"]
 
 _COURTESY = ("courtesy", "procedure")
-_POLITE = ("apology",)
+_POLITE = frozenset({"apology"})
 _PUBLIC = frozenset(
     [
         *("united", "nations", "un", "onu", "оон", "eu", "ue", "usa", "us", "european", "union"),
@@ -47,7 +47,9 @@ def is_harmless(draft: Reading, held: Held, at: int, lexicon: Lexicon) -> bool:
     clause = next(c for c in draft.clauses if c.first <= at <= c.last)
     here = [t for t in draft.touches if clause.first <= t.first <= clause.last]
     polite = any(t.concept in _COURTESY for t in here)
-    telling = any(lexicon.tells(t.concept) >= 2 and t.concept not in _POLITE for t in here)
+    theirs = {t.concept for t in held.reading.touches}
+    theirs |= {near for concept in theirs for near in lexicon.near(concept)}
+    telling = any(lexicon.tells(t.concept) >= 2 and t.concept in theirs - _POLITE for t in here)
     subject = any(
         name.opens or name.title or held.reading.term_at(name.start) < _SUBJECT_REACH
         for name in held.names
@@ -70,7 +72,7 @@ def _occurrences(draft: Reading, name: Mention, book: NameBook) -> list[tuple[in
     for at, term in enumerate(draft.terms):
         if term.weight < 1.0 or len(term.text) <= _LEAST or at in draft.concepts_at:
             continue
-        spoken = whole or draft.language in ("ar", "fa")
+        spoken = whole or draft.language in ("ar", "fa") or draft.text.islower()
         if spoken and any(_same_word(term.text, part) for part in parts):
             found.append((at, at))
     return found

@@ -27,7 +27,9 @@ CONCEPT_WEIGHTS = (0.0, 0.5, 1.0, 1.7)
 _PLAIN_WORD = 1.0
 _EVERYDAY = 0.35
 _NOUN_WORDS = 3
-_OF = frozenset(["of", "de", "d", "des", "their", "more", "من"])
+_OF = frozenset(
+    ["of", "the", "their", "our", "your", "more", "de", "d", "des", "les", "los", "las", "من", "из"]
+)
 _BREAK = re.compile(r"[.!?;:\n…؛؟]+(?=\s|$)|,(?=\s)|،|—|–|\s-\s")
 
 
@@ -59,6 +61,7 @@ class Reading:
     language: Language
     terms: tuple[Term, ...]
     touches: tuple[Touch, ...]
+    lexicon: Lexicon
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -157,9 +160,13 @@ class Reading:
         """The exact text from term ``first`` to term ``last``."""
         return self.text[self.terms[first].start : self.terms[last].end]
 
-    def noun_features(self, start: int, end: int) -> frozenset[str]:
+    def noun_features(self, start: int, end: int, noun: str = "") -> frozenset[str]:
         """What stands right behind (or before) a number: stems and concepts of two words."""
         found: set[str] = set()
+        if noun:
+            found.add(f"{self.language}:{stem(noun, self.language)}")
+            touches = self.lexicon.touches([noun], self.language)
+            found.update(f"concept:{t.concept}" for t in touches)
         content = 0
         for at, term in enumerate(self.terms):
             if term.start < end:
@@ -167,9 +174,10 @@ class Reading:
             between = self.text[end : term.start]
             if content == _NOUN_WORDS or any(c in between for c in ",.;:!?،؛؟—()"):
                 break
-            if not term.weight and term.text not in _OF:
+            function = term.text in FUNCTION_WORDS[self.language]
+            if function and term.text not in _OF:
                 break
-            if term.weight:
+            if not function:
                 content += 1
                 found.add(f"{self.language}:{term.stem}")
             found.update(f"concept:{t.concept}" for t in self.concepts_at.get(at, ()))
@@ -177,8 +185,9 @@ class Reading:
 
     def _numbered(self, start: int) -> set[str]:
         """What carries the number as its name: "well number 6", "cell 9"."""
-        before = [at for at, term in enumerate(self.terms) if term.end <= start][-2:]
-        return {f"label:{self.terms[at].stem}" for at in before if self.terms[at].weight}
+        before = [term for term in self.terms if term.end <= start][-2:]
+        function = FUNCTION_WORDS[self.language]
+        return {f"label:{term.stem}" for term in before if term.text not in function}
 
 
 def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
@@ -205,4 +214,4 @@ def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
             if root in common:
                 weight = min(weight, _EVERYDAY)
         terms.append(Term(word.text, root, weight, word.start, word.end))
-    return Reading(text, folded, tongue, tuple(terms), touches)
+    return Reading(text, folded, tongue, tuple(terms), touches, lexicon)
