@@ -18,8 +18,9 @@ Phrases = dict[tuple[str, ...], Bound]
 _BEFORE: dict[Language, dict[Bound, str]] = {
     "en": {
         Bound.AT_LEAST: "at least, no fewer than, not fewer than, no less than, not less than, a "
-        "minimum of, minimum of, a minimum, minimum, from, at the very least, at the least, as many as least",
-        Bound.AT_MOST: "up to, at most, no more than, not more than, a maximum of, maximum of, at "
+        "minimum of, minimum of, a minimum, minimum, at the very least, at the least, as many as least",
+        Bound.AT_MOST: "up to, at most, no more than, not more than, does not exceed, not exceed, never exceeds, "
+        "never exceed, not beyond, a maximum of, maximum of, at "
         "the most, not over, not exceeding, not to exceed, as many as, as much as, at the very most, "
         "maximum, not above, never more than, a ceiling of, capped at, limited to, to a maximum of, "
         "a cap of",
@@ -34,7 +35,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
     "fr": {
         Bound.AT_LEAST: "au moins, au minimum, pas moins de, un minimum de, minimum, à partir de, "
         "non moins de",
-        Bound.AT_MOST: "au plus, au maximum, jusqu à, jusqu ' à, pas plus de, un maximum de, tout au "
+        Bound.AT_MOST: "au plus, au maximum, ne dépasse pas, ne dépassera pas, ne pas dépasser, qui ne dépasse pas, jusqu à, jusqu ' à, pas plus de, un maximum de, tout au "
         "plus, dans la limite de, ne dépassant pas, maximum, un plafond de, plafonné à, jusqu’ à",
         Bound.MORE_THAN: "plus de, plus d ', au-dessus de, au - dessus de, supérieur à, au delà de, "
         "au - delà de",
@@ -46,7 +47,8 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
     "es": {
         Bound.AT_LEAST: "al menos, por lo menos, como mínimo, no menos de, un mínimo de, cuando menos, "
         "a partir de",
-        Bound.AT_MOST: "hasta, como máximo, a lo sumo, no más de, un máximo de, a lo más, hasta un "
+        Bound.AT_MOST: "hasta, como máximo, que no pase de, no pase de, no superior a, no supere, no supera, no exceda, "
+        "no exceda de, que no exceda de, a lo sumo, no más de, un máximo de, a lo más, hasta un "
         "máximo de, un tope de, sin exceder",
         Bound.MORE_THAN: "más de, por encima de, superior a, mayor de",
         Bound.LESS_THAN: "menos de, por debajo de, inferior a, casi",
@@ -75,7 +77,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
     "ru": {
         Bound.AT_LEAST: "не менее, не меньше, не менее чем на, по меньшей мере, как минимум, минимум, по крайней "
         "мере, от, не менее чем, хотя бы",
-        Bound.AT_MOST: "не более, не больше, не более чем на, не больше чем на, до, максимум, самое большее, не более чем, не свыше, "
+        Bound.AT_MOST: "не превышает, не превысит, не превышая, не превышающий, не более, не больше, не более чем на, не больше чем на, до, максимум, самое большее, не более чем, не свыше, "
         "в пределах, не превышающий, вплоть до",
         Bound.MORE_THAN: "более, больше, свыше, более чем, выше, больше чем",
         Bound.LESS_THAN: "менее, меньше, менее чем, ниже, почти, меньше чем",

@@ -99,6 +99,8 @@ def same_day(one: DateMention, other: DateMention) -> bool:
         return one.relative == other.relative
     if (one.month is None) != (other.month is None):
         return False
+    if one.month is None and (one.day is not None or other.day is not None):
+        return one.day == other.day
     if one.calendar is other.calendar:
         years = {one.year, other.year} - {None}
         if len(years) == 2 or one.month != other.month:

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from wasit.values.found import ClockTime
 from wasit.values.languages import Language
-from wasit.values.month_names import day_parts, zone_names
+from wasit.values.month_names import day_parts, weekday_names, zone_names
 from wasit.values.numbers import read_number
-from wasit.values.tokens import Token, fold_word, to_ascii_digits, tokens_of
+from wasit.values.tokens import Token, TokenKind, fold_word, to_ascii_digits, tokens_of
 
 __all__ = ["clock_times"]
 
@@ -74,9 +74,14 @@ def _shift(minute: int, *, evening: bool | None) -> int:
 
 
 def _finish(
-    tokens: tuple[Token, ...], start: int, end: int, minute: int, language: Language
+    tokens: tuple[Token, ...],
+    raw: tuple[int, int, int],
+    language: Language,
+    *,
+    certain: bool,
 ) -> ClockTime:
     """Add what follows an hour: morning or evening, and a zone."""
+    start, end, minute = raw
     index = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
     evening = None
     look = index
@@ -93,10 +98,11 @@ def _finish(
         if name and len(keys) == length:
             zone, end = name, tokens[index + length - 1].end
             break
-    return ClockTime(start, end, _shift(minute, evening=evening), zone)
+    sure = certain or evening is not None
+    return ClockTime(start, end, _shift(minute, evening=evening), zone, sure)
 
 
-def _from_patterns(text: str, plain: str, language: Language) -> list[tuple[int, int, int]]:
+def _from_patterns(plain: str, language: Language) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _FIGURES.finditer(plain):
         half, separator = (match["half"] or "").lower(), match["sep"]
@@ -116,7 +122,6 @@ def _from_patterns(text: str, plain: str, language: Language) -> list[tuple[int,
         ):
             continue
         found.append((match.start("h"), match.end(), int(match["h"]) * 60 + int(match["m"] or 0)))
-    del text
     return found
 
 
@@ -147,17 +152,85 @@ def _is_hour(tokens: tuple[Token, ...], value: Fraction, end: int, language: Lan
         return True
     index = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
     words = _FOREVENING[language][True] | _FOREVENING[language][False] | {"clock", "punto"}
+    words |= {key[0] for key in weekday_names(language)} if language == "es" else set[str]()
     return any(token.key in words for token in tokens[index : index + 4])
+
+
+_AFTER_HOUR = frozenset(
+    {
+        "we",
+        "they",
+        "on",
+        "and",
+        "i",
+        "he",
+        "she",
+        "sharp",
+        "tomorrow",
+        "today",
+        "tonight",
+        "to",
+        "or",
+    }
+)
+_BEFORE_HOUR = frozenset({"at", "between", "before", "after", "until", "by", "from", "around"})
+_NEXT_HOUR = frozenset({"to", "and", "until", "till", "-", "–"})
+
+
+def _bare_hours(
+    tokens: tuple[Token, ...], known: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """English hours said without "o'clock": "at nine", "between ten and noon", "10 a.m. to 12"."""
+    if not _BEFORE_HOUR & {token.key for token in tokens}:
+        return []
+    found: list[tuple[int, int, int]] = []
+    starts = {start for start, _, _ in known}
+    ends = {end for _, end, _ in known}
+    for index, token in enumerate(tokens[1:], 1):
+        if tokens[index - 1].key not in _BEFORE_HOUR | _NEXT_HOUR:
+            continue
+        number = read_number(tokens, index, "en")
+        if number is None or number.end != token.end or number.weak or number.ordinal:
+            continue
+        if not 1 <= number.value <= 12 or number.value.denominator != 1 or token.start in starts:
+            continue
+        before, following = tokens[index - 1], tokens[index + 1 : index + 3]
+        closed = not following or following[0].kind is not TokenKind.WORD
+        closed = closed or following[0].key in _AFTER_HOUR
+        at = before.key == "at" and closed and token.kind is TokenKind.WORD
+        to_clock = (
+            before.key in _BEFORE_HOUR
+            and len(following) == 2
+            and following[0].key in _NEXT_HOUR
+            and following[1].start in starts
+        )
+        from_clock = (
+            before.key in _NEXT_HOUR and index > 1 and tokens[index - 2].end in ends and closed
+        )
+        if at or to_clock or from_clock:
+            found.append((token.start, token.end, int(number.value) * 60))
+    return found
 
 
 @lru_cache(maxsize=256)
 def clock_times(text: str, language: Language) -> tuple[ClockTime, ...]:
     """Every time of day, in order, overlapping readings joined into the longest."""
     tokens = tokens_of(text, language)
-    raw = _from_patterns(text, to_ascii_digits(text), language) + _spoken(tokens, language)
+    plain = to_ascii_digits(text)
+    written = _from_patterns(plain, language)
+    spoken = _spoken(tokens, language)
+    names = set(day_parts(language).values())
+    raw = [(each, ":" in plain[each[0] : each[1]] or each[2] > _AFTERNOON) for each in written]
+    raw = [
+        (each, sure or plain[each[0] : each[1]].lower().rstrip(". ").endswith("m"))
+        for each, sure in raw
+    ]
+    raw += [(each, each[2] in names or each[2] > _AFTERNOON) for each in spoken]
+    if language == "en":
+        raw += [(each, False) for each in _bare_hours(tokens, [r for r, _ in raw])]
     found: list[ClockTime] = []
-    for start, end, minute in sorted(raw, key=lambda item: (item[0], -item[1])):
-        if found and start < found[-1].end:
+    for each, sure in sorted(raw, key=lambda item: (item[0][0], -item[0][1])):
+        if found and each[0] < found[-1].end:
             continue
-        found.append(_finish(tokens, start, end, minute, language))
+        found.append(_finish(tokens, each, language, certain=sure))
     return tuple(found)

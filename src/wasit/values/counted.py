@@ -55,7 +55,10 @@ _FREQUENCIES = {
     }.items()
     for word in words
 }  # fmt: skip
-_HALVES = frozenset({"نصف", "ونصف", "половиной", "نيم"})
+_HALVES = frozenset({"نصف", "ونصف", "половиной", "نيم", "half"})
+_LONG = frozenset({"km", "mile"})
+_SINGLE = frozenset({"time", "months", "mass", "volume", "area", "barrels", "energy"})
+"""Dimensions of which "a tonne" or "per litre" says one."""
 _RUSSIAN_PARTS = {
     "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8,
     "девяти": 9, "десяти": 10, "двенадцати": 12, "четырнадцати": 14, "пятнадцати": 15,
@@ -112,12 +115,12 @@ def bare_units(tokens: tuple[Token, ...], language: Language) -> list[Quantity]:
             found.append(Quantity(token.start, token.end, Fraction(1), unit, weak=True))
             continue
         code = names.get((token.key,))
-        if code is None or units()[code].dimension not in ("time", "months"):
+        if code is None or (units()[code].dimension not in _SINGLE and code not in _LONG):
             continue
         before = tokens[index - 1] if index else token
         articles = ARTICLES[language] - {"le", "la"}
         led = before.key in articles or before.key in _BARE_LEADS[language]
-        following = tokens[index + 1 : index + 3]
+        following = tokens[index + 1 : index + 4]
         if led or any(each.key in _HALVES for each in following):
             start = before.start if led and before is not token else token.start
             found.append(Quantity(start, token.end, Fraction(1), code, weak=True))

@@ -7,6 +7,7 @@ as 03/04/2026 that read as two different days keep both readings; nothing choose
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -38,6 +39,7 @@ _YEAR_TAILS = frozenset(
 _MONTH_LEADS = frozenset(
     {"in", "by", "until", "of", "since", "before", "after", "from", "next", "last", "this"}
 )
+_MONTH_LEADS_ELSEWHERE = frozenset({"در", "ماه", "تا", "شهر", "اوايل", "اواخر"})
 _AMBIGUOUS_MONTHS = frozenset(
     {"may", "mar", "dec", "sep", "jan", "sun", "sat", "wed", "mon", "مي", "مه", "ماي", "دي", "مهر",
      "تير", "اب", "tir", "mehr", "dey", "safar"}
@@ -48,10 +50,24 @@ _ARABIC_LEADS = ("", "و", "ب", "ل", "ف", "ك")
 _MONTHS, _DAYS = 12, 31
 
 
+_FIRST_WORDS: dict[int, frozenset[str]] = {}
+
+
+def _first_words(names: Mapping[tuple[str, ...], object]) -> frozenset[str]:
+    """The words a table's names begin with; tables are made once, so they are known by identity."""
+    found = _FIRST_WORDS.get(id(names))
+    if found is None:
+        found = _FIRST_WORDS[id(names)] = frozenset(key[0] for key in names)
+    return found
+
+
 def _name_at(
     tokens: tuple[Token, ...], index: int, names: dict[tuple[str, ...], _T], language: Language
 ) -> tuple[_T, int] | None:
     """The longest name beginning at a token, and the token after it."""
+    key, first = tokens[index].key, _first_words(names)
+    if key not in first and (language != "ar" or key[1:] not in first):
+        return None
     for length in range(min(_LONGEST_NAME, len(tokens) - index), 0, -1):
         keys = tuple(token.key for token in tokens[index : index + length])
         leads = _ARABIC_LEADS if language == "ar" else ("",)
@@ -132,7 +148,7 @@ def _part_before(
     end = index
     if end > 0 and tokens[end - 1].key in ("-", "شهر", "ماه"):
         end -= 1
-    for length in range(min(3, end), 0, -1):
+    for length in range(min(6, end), 0, -1):
         keys = tuple(token.key for token in tokens[end - length : end])
         for lead in _ARABIC_LEADS if language == "ar" else ("",):
             part = (
@@ -183,7 +199,8 @@ def _doubtful(tokens: tuple[Token, ...], index: int, language: Language) -> bool
     if language == "en":
         led = index > 0 and tokens[index - 1].key in _MONTH_LEADS
         return token.text[0].islower() or (token.key in _AMBIGUOUS_MONTHS and not led)
-    return token.key in _AMBIGUOUS_MONTHS
+    led = index > 0 and tokens[index - 1].key in _MONTH_LEADS_ELSEWHERE
+    return token.key in _AMBIGUOUS_MONTHS and not led
 
 
 def _read_as(day: int, month: int, year: int, place: tuple[int, int]) -> DateMention | None:
@@ -226,6 +243,40 @@ def _settled(readings: list[DateMention]) -> list[DateMention]:
     return [replace(readings[0], alternatives=tuple(readings[1:]))]
 
 
+_MONTH_WORDS: dict[Language, frozenset[str]] = {
+    "en": frozenset({"month"}), "fr": frozenset({"mois"}), "es": frozenset({"mes"}),
+    "ar": frozenset({"الشهر"}), "fa": frozenset({"ماه"}), "ru": frozenset({"числа", "месяца"}),
+}  # fmt: skip
+
+
+def _day_of_month(
+    tokens: tuple[Token, ...], index: int, language: Language
+) -> tuple[DateMention, int] | None:
+    """ "The tenth of the month", "пятого числа": a day whose month is not said."""
+    number = read_number(tokens, index, language)
+    if number is None or not number.ordinal or not 1 <= number.value <= _DAYS:
+        return None
+    after = next(i for i, token in enumerate(tokens) if token.end == number.end) + 1
+    for step in range(after, min(after + 4, len(tokens))):
+        if tokens[step].key in _MONTH_WORDS[language]:
+            place = tokens[index].start, tokens[step].end
+            return DateMention(*place, day=int(number.value)), step + 1
+        if tokens[step].key not in (
+            "of",
+            "the",
+            "each",
+            "every",
+            "du",
+            "de",
+            "del",
+            "le",
+            "من",
+            "هر",
+        ):
+            return None
+    return None
+
+
 def _bare_year(
     tokens: tuple[Token, ...], index: int, language: Language
 ) -> tuple[DateMention, int] | None:
@@ -265,6 +316,7 @@ def _dates(text: str, language: Language) -> tuple[DateMention, ...]:
     tokens = tokens_of(text, language)
     found = _figured(to_ascii_digits(text))
     index = 0
+    monthly = any(token.key in _MONTH_WORDS[language] for token in tokens)
     while index < len(tokens):
         token = tokens[index]
         if any(each.start <= token.start < each.end for each in found):
@@ -274,13 +326,25 @@ def _dates(text: str, language: Language) -> tuple[DateMention, ...]:
             _month_mention(tokens, index, language)
             or _weekday_or_relative(tokens, index, language)
             or _bare_year(tokens, index, language)
+            or (monthly and _day_of_month(tokens, index, language))
         )
-        if hit is None:
+        if not hit:
             index += 1
             continue
         found.append(hit[0])
         index = hit[1]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return tuple(
+        sorted(
+            (one for one in found if not any(_within(one, other) for other in found)),
+            key=lambda mention: mention.start,
+        )
+    )
+
+
+def _within(one: DateMention, other: DateMention) -> bool:
+    """Whether a mention is only a part of a longer one ("fin du mois" de mai)."""
+    shorter = one.end - one.start < other.end - other.start
+    return shorter and other.start <= one.start and one.end <= other.end
 
 
 @lru_cache(maxsize=256)

@@ -95,9 +95,19 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time of day in minutes after midnight, with its zone where one was named."""
+    """A time of day in minutes after midnight, with its zone where one was named.
+
+    ``sure`` is False where only an hour up to twelve was said, so that twelve hours may be missing.
+    """
 
     start: int
     end: int
     minute: int
     zone: str = ""
+    sure: bool = True
+
+    def same_time(self, other: "ClockTime") -> bool:
+        """Whether two times can be one time of day; the zone is not compared."""
+        if self.sure and other.sure:
+            return self.minute % 1440 == other.minute % 1440
+        return self.minute % 720 == other.minute % 720

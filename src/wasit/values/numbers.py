@@ -18,9 +18,29 @@ from wasit.values.tokens import Token, TokenKind, tokens_of
 
 __all__ = ["find_numbers", "read_number"]
 
-_PREFIXES = ("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_PREFIXES = (
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "لل",
+    "ال",
+    "ول",
+    "وب",
+    "فب",
+    "فل",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+)
 _LETTER_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
 _PART_FRACTIONS = frozenset({"tercera", "terceras", "cuarta", "cuartas", "quinta", "quintas"})
+_AFTER_PART = frozenset(
+    {"", "of", "is", "was", "are", "were", "in", "for", "more", "less", "to", "and", "or", "by",
+     "on", "at", "from", "has", "have", "will", ",", ".", ";", ")", "as", "than"}
+)  # fmt: skip
 _PERCENT_LEADS = frozenset({"per", "pour", "por"})
 _ARABIC_HUNDREDS = frozenset({"الميه", "المايه", "ميه", "مايه"})
 _ARABIC_PERCENT = frozenset({"بالميه", "بالمايه"})
@@ -181,6 +201,13 @@ def _fraction_at(reader: _Reader, index: int) -> tuple[Fraction, int] | None:
             value = reader.words.fraction[form]
             if form in reader.words.ordinal and index == start:
                 return None
+            article = key in articles and reader.language == "en"
+            if (
+                article
+                and form in reader.words.ordinal
+                and reader.key(index + 1) not in _AFTER_PART
+            ):
+                return None
             if form in _PART_FRACTIONS and reader.key(index + 1) not in ("parte", "partes"):
                 return None
             return count * value, index + 1
@@ -260,7 +287,35 @@ def _begin(reader: _Reader) -> bool:
         return True
     if _is_percent_lead(reader.tokens, index):
         return False
+    if _one_in(reader, index):
+        return True
     return reader.take(index, joined=False)
+
+
+_ONE_IN: dict[Language, tuple[tuple[str, ...], ...]] = {
+    "en": (("one", "in"), ("one", "out", "of")),
+    "fr": (("un", "sur"), ("une", "sur")),
+    "es": (("uno", "de", "cada"), ("una", "de", "cada")),
+    "ar": (("واحد", "من", "كل"),),
+    "fa": (("يك", "نفر", "از", "هر"),),
+    "ru": (("один", "из"),),
+}
+
+
+_ONES = frozenset({"one", "un", "une", "uno", "una", "واحد", "يك", "один"})
+
+
+def _one_in(reader: _Reader, index: int) -> bool:
+    """ "One in three" is a third."""
+    if reader.key(index) not in _ONES:
+        return False
+    for lead in _ONE_IN[reader.language]:
+        keys = tuple(token.key for token in reader.tokens[index : index + len(lead)])
+        below = reader.words.small.get(reader.key(index + len(lead)))
+        if keys == lead and below is not None and 2 <= below <= 10:
+            reader.current, reader.at = 1 / below, index + len(lead) + 1
+            return True
+    return False
 
 
 def _continue(reader: _Reader) -> None:
@@ -296,7 +351,8 @@ def _is_nine(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None or following.kind is not TokenKind.WORD or following.key in _AFTER_NO:
         return False
-    return not (index > 0 and tokens[index - 1].kind is TokenKind.SIGN)
+    before = tokens[index - 1] if index else None
+    return before is None or not (before.kind is TokenKind.SIGN or before.key == "و")
 
 
 def read_number(tokens: tuple[Token, ...], index: int, language: Language) -> Number | None:

@@ -239,12 +239,9 @@ def _one(
             upper, after, used = numbers[position + 1][0].value, numbers[position + 1][2], 2
             unit = _unit_after(tokens, after, language) or unit
             unit = (unit[0], max(unit[1], after)) if unit else None
-    if number.ordinal and unit is None:
-        return used, Quantity(
-            number.start, number.end, number.value, "ordinal", _noun(tokens, after)
-        )
     if number.ordinal:
-        return used, None
+        noun = _noun(tokens, after)
+        return used, Quantity(number.start, number.end, number.value, "ordinal", noun)
     return used, _measured(tokens, number, (first, after), unit, upper, language)
 
 

@@ -12,7 +12,14 @@ from itertools import pairwise
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
-from wasit.values import fold_word
+from wasit.values import (
+    ClockTime,
+    DateMention,
+    Quantity,
+    fold_word,
+    same_day,
+    same_quantity,
+)
 
 __all__ = ["Clause", "clauses_of", "compare_clauses"]
 
@@ -116,6 +123,8 @@ _LIGHT = frozenset(
         "elle",
     ]
 )
+_COMPARED = frozenset({"quant", "seq", "bound", "time", "mod", "scope", "att"})
+"""Families whose words are compared elsewhere and make no clause."""
 _COVERED = 0.25
 _BRIEF = 2
 
@@ -131,7 +140,13 @@ class Clause:
 
 def _weighty(reading: Reading) -> list[int]:
     """Positions of the content words that say something of their own."""
-    return [n for n, c in enumerate(reading.content) if c.key not in _LIGHT]
+    said = {
+        index
+        for o in reading.operators
+        if o.family in _COMPARED
+        for index in range(o.first, min(o.last, o.first + 2) + 1)
+    }
+    return [n for n, c in enumerate(reading.content) if c.key not in _LIGHT and c.index not in said]
 
 
 def clauses_of(reading: Reading) -> list[Clause]:
@@ -156,11 +171,28 @@ def clauses_of(reading: Reading) -> list[Clause]:
 
 def _values_within(reading: Reading, start: int, stop: int) -> int:
     """How many quantities, dates and times stand between two tokens."""
+    return len(_between(reading, start, stop))
+
+
+def _between(reading: Reading, start: int, stop: int) -> list[Quantity | DateMention | ClockTime]:
     if start >= stop:
-        return 0
+        return []
     low, high = reading.tokens[start].start, reading.tokens[stop - 1].end
     values = (*reading.quantities, *reading.dates, *reading.clocks)
-    return sum(1 for v in values if low <= v.start < high)
+    return [v for v in values if low <= v.start < high]
+
+
+def _values_lost(reading: Reading, other: Reading, clause: Clause) -> int:
+    """How many of a clause's values have no equal in the other text."""
+    lost = 0
+    for value in _between(reading, clause.first, clause.last + 1):
+        if isinstance(value, Quantity):
+            lost += not value.weak and not any(same_quantity(value, q) for q in other.quantities)
+        elif isinstance(value, DateMention):
+            lost += not any(same_day(value, d) for d in other.dates)
+        else:
+            lost += not any(value.same_time(c) for c in other.clocks)
+    return lost
 
 
 def _span(reading: Reading, first: int, last: int) -> Span:
@@ -188,22 +220,23 @@ def _missing(one: Reading, table: dict[int, tuple[int, ...]], *, across: bool) -
     return found
 
 
-def _unmatched(reading: Reading, table: dict[int, tuple[int, ...]]) -> int:
-    return sum(1 for n in _weighty(reading) if n not in table)
-
-
 def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Clauses of the original that are gone, and clauses that were added."""
     across = a.language != b.language
-    left, right = _unmatched(a, links.one), _unmatched(b, links.other)
+    left, right = (
+        len(a.content) - len(links.single),
+        len(b.content) - len(links.single_other),
+    )
     sizes = len(_weighty(a)), len(_weighty(b))
     found: list[FidelityError] = []
-    for clause in _missing(a, links.one, across=across):
-        if _gone(a, clause, links.one, other=right, shrunk=sizes[0] - sizes[1], across=across):
+    for clause in _missing(a, links.single, across=across):
+        shrunk = sizes[0] - sizes[1]
+        if _gone(a, b, clause, links.single, spare=right, shrunk=shrunk):
             span = _span(a, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.OMISSION, span, _NONE, "a clause is gone"))
-    for clause in _missing(b, links.other, across=across):
-        if _gone(b, clause, links.other, other=left, shrunk=sizes[1] - sizes[0], across=across):
+    for clause in _missing(b, links.single_other, across=across):
+        grown = sizes[1] - sizes[0]
+        if _gone(b, a, clause, links.single_other, spare=left, shrunk=grown):
             span = _span(b, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.ADDITION, _NONE, span, "a clause was added"))
     return found
@@ -211,18 +244,21 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
 
 def _gone(
     reading: Reading,
+    other: Reading,
     clause: Clause,
     table: dict[int, tuple[int, ...]],
     *,
-    other: int,
+    spare: int,
     shrunk: int,
-    across: bool,
 ) -> bool:
     """Whether a clause has no telling in the other text, given that text's spare words."""
+    values = _values_within(reading, clause.first, clause.last + 1)
+    if values > _values_lost(reading, other, clause):
+        return False
     own = sum(1 for n in clause.words if n not in table)
-    own += _values_within(reading, clause.first, clause.last + 1)
-    if across:
+    own += _values_lost(reading, other, clause)
+    if reading.language != other.language:
         return own >= 3 and shrunk >= own
-    if own >= _BRIEF and other == 0 and shrunk >= _BRIEF - 1:
+    if own >= _BRIEF and spare == 0 and shrunk >= _BRIEF - 1:
         return True
-    return own >= _BRIEF + 1 and other <= own * 0.5 and shrunk >= max(2, own * 0.6)
+    return own >= _BRIEF + 1 and spare <= own * 0.5 and shrunk >= max(2, own * 0.6)

@@ -22,11 +22,14 @@ _EQUAL: tuple[frozenset[str], ...] = (
     frozenset({"before", "then"}),
 )
 _STRICT = frozenset({"only_if", "not_before"})
+_JOINABLE = frozenset({"if", "proviso", "only_if", "unless"})
+_NOTS = frozenset({"not", "no", "never", "cannot", "won't", "none", "nothing", "nobody"})
 _REAL = frozenset({"if", "proviso", "only_if", "unless", "not_before", "until", "even_if"})
 _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
-_GOVERNED = 9
+_GOVERNED, _MOST_GOVERNED = 9, 4
 _KNOWN = 0.5
+_HALF, _REWORDED = 0.5, 0.6
 
 
 def _span(operator: Operator) -> Span:
@@ -51,8 +54,17 @@ def _conditions(reading: Reading) -> list[Operator]:
         leads = any(t.start in starts for t in following[:2] if t.text not in ".;")
         if leads and each.value in ("before", "after", "until"):
             continue
+        if each.value in ("until", "not_before") and _leads_a_place(reading, each):
+            continue
         found.append(each)
     return found
+
+
+def _leads_a_place(reading: Reading, operator: Operator) -> bool:
+    """ "Jusqu'à Marseille", "hasta Lima": a way, not a time."""
+    if operator.words > 2:
+        return False
+    return any(0 <= name.start - operator.end <= 2 for name in reading.names)
 
 
 def _governed(reading: Reading, operator: Operator) -> list[int]:
@@ -63,7 +75,8 @@ def _governed(reading: Reading, operator: Operator) -> list[int]:
             stop = index
             break
     stop = min(stop, operator.last + _GOVERNED)
-    return [n for n, c in enumerate(reading.content) if operator.last < c.index <= stop]
+    found = [n for n, c in enumerate(reading.content) if operator.last < c.index <= stop]
+    return found[:_MOST_GOVERNED]
 
 
 def _clause_span(reading: Reading, operator: Operator) -> Span:
@@ -78,19 +91,28 @@ def _clause_span(reading: Reading, operator: Operator) -> Span:
     return operator.start, max(operator.end, reading.tokens[last].end)
 
 
-def _equal(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= group for group in _EQUAL)
+def _equal(one: str, other: str, *, english: bool) -> bool:
+    if one == other or any({one, other} <= group for group in _EQUAL):
+        return True
+    return not english and {one, other} == {"until", "before"}
+
+
+def _denies(reading: Reading) -> bool:
+    """Whether a text denies anything at all, in a bound or a condition as well."""
+    return any(token.key in _NOTS for token in reading.tokens)
 
 
 def _pair_off(
-    first: list[Operator], second: list[Operator]
+    first: list[Operator], second: list[Operator], *, english: bool
 ) -> tuple[list[Operator], list[Operator]]:
     """What is left of both lists when equals, then near equals, are taken away."""
     left, right = list(first), list(second)
     for exact in (True, False):
         for one in list(left):
             for other in right:
-                same = one.value == other.value if exact else _equal(one.value, other.value)
+                same = one.value == other.value or (
+                    not exact and _equal(one.value, other.value, english=english)
+                )
                 if same:
                     left.remove(one)
                     right.remove(other)
@@ -105,7 +127,9 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     sharpened_b = [o for o in second if o.value == "and_not_before"]
     first = [o for o in first if o.value != "and_not_before"]
     second = [o for o in second if o.value != "and_not_before"]
-    left, right = _pair_off(first, second)
+    left, right = _pair_off(
+        first, second, english=a.language == b.language == "en" and not (_denies(a) and _denies(b))
+    )
     left, right = _settle_strict(left, right, sharpened_a, sharpened_b)
     found: list[FidelityError] = []
     strict_b = sharpened_b or [o for o in second if o.value in _STRICT]
@@ -120,20 +144,33 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
                 ErrorKind.CONDITION_CHANGED, _NONE, _span(sharpened_b[0]), "'not before' was added"
             )
         )
+    joined = [o for o in right if o.value == "and_then"]
+    for one in [o for o in left if o.value in _JOINABLE][: len(joined)]:
+        left.remove(one)
+    joined = [o for o in left if o.value == "and_then"]
+    for other in [o for o in right if o.value in _JOINABLE][: len(joined)]:
+        right.remove(other)
     real_left = [o for o in left if o.value in _REAL]
     real_right = [o for o in right if o.value in _REAL]
     timely_left = [o for o in left if o.value in _TIMELY]
     timely_right = [o for o in right if o.value in _TIMELY]
     _drop_turned(a, b, links, timely_left, real_right)
-    _drop_turned(b, a, Links(links.other, links.one), timely_right, real_left)
+    _drop_turned(b, a, links.turned(), timely_right, real_left)
     real_right = [o for o in real_right if _governed(b, o) or o.value in _STRICT]
-    found += _replaced(a, b, real_left, real_right, timely_left, timely_right)
+    if links.close >= _HALF or a.language != b.language:
+        found += _replaced(a, b, real_left, real_right, timely_left, timely_right)
     found += [
         _lost(_clause_span(a, one), f"the condition '{a.text[one.start : one.end]}' is gone")
         for one in real_left
-        if manner is not Manner.OWN_IDEA or links.share_of_one(_governed(a, one)) < _KNOWN
+        if (manner is not Manner.OWN_IDEA and links.close >= _HALF)
+        or links.share_of_one(_governed(a, one)) < _KNOWN
     ]
     found += _timely(a, b, links, timely_left, timely_right)
+    found += [
+        FidelityError(ErrorKind.NEGATION, _NONE, _clause_span(b, other), "a negation was added")
+        for other in real_right
+        if other.value == "not_before" and not _governed(b, other) and a.dates and b.dates
+    ]
     if manner is not Manner.OWN_IDEA:
         found += [e for other in real_right if (e := _added(b, other, links)) is not None]
     return found
@@ -233,6 +270,8 @@ def _timely(
                     f"'{_words(a, one)}' became '{_words(b, opposite)}'",
                 )
             )
+    if links.close < _REWORDED and a.language == b.language:
+        return found
     ordered = b.family("seq") or [o for o in b.family("cond") if o.value != "even_if"]
     for one in left:
         governed = _governed(a, one)
@@ -268,6 +307,10 @@ def _turned(a: Reading, b: Reading, links: Links, one: Operator, other: Operator
 def compare_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Acts whose order was turned round: by the governed words, or by first, then, together."""
     found: list[FidelityError] = []
+    if a.language != b.language:
+        return _marked_order(a, b, links)
+    if links.close < _REWORDED:
+        return _marked_order(a, b, links)
     for value in ("before", "after", "not_before", "then"):
         mine = [o for o in _conditions(a) if o.value == value]
         theirs = [o for o in _conditions(b) if o.value == value]
@@ -322,6 +365,8 @@ def _marked_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
             return [FidelityError(ErrorKind.SEQUENCE, _span(one), _span(other), why)]
         if one.value == "same_time" and (timely or "first" in theirs):
             return [FidelityError(ErrorKind.SEQUENCE, _span(one), _NONE, "no longer at once")]
+        if links.close < _REWORDED:
+            continue
         if one.value == "same_time" or (one.value == "first" and not timely):
             return [FidelityError(ErrorKind.SEQUENCE, _span(one), _NONE, "the order is gone")]
     for other in second:

@@ -19,8 +19,9 @@ _GAP = ".."
 _GAP_WORDS = 2
 _LONGEST_BEGINNING = 14
 _USING_UP = frozenset({"skip", "cond", "mod", "quant", "scope", "bound"})
-_USED_UP = frozenset({"neg", "quant", "mod", "seq", "cond", "scope", "att"})
-_ARABIC_PREFIXES = ("وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
+_USED_UP = frozenset({"neg", "quant", "mod", "seq", "cond", "scope", "att", "bound"})
+_ARABIC_PREFIXES = ("وال", "بال", "فال", "لل", "ال", "ول", "وب", "فل", "و", "ف", "ب", "ل", "ك", "س")
+_ELIDED = {"que": "qu", "de": "d", "si": "s"}
 _FRENCH_CUES = frozenset({"pas", "jamais", "rien", "aucun", "aucune", "guere", "personne", "nul"})
 
 
@@ -98,6 +99,8 @@ def _forms(language: Language) -> _Forms:
                 steps = tuple(_fold_step(step) for step in phrase.replace("-", " - ").split())
                 if steps and steps[0] != _GAP:
                     forms.add(_Form(family, value, steps))
+                    if language == "fr" and steps[-1] in _ELIDED:
+                        forms.add(_Form(family, value, (*steps[:-1], _ELIDED[steps[-1]])))
     return forms
 
 

@@ -67,6 +67,7 @@ class Name:
     start: int
     end: int
     opens: bool
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def _content(
     taken = {
         index
         for each in operators
-        if each.family in ("cond", "att", "skip") or (each.family == "neg" and each.value == "hard")
+        if each.family in ("cond", "skip")
+        or (each.family == "att" and each.value != "theirs")
+        or (each.family == "neg" and each.value == "hard")
         for index in (range(each.first, each.last + 1) if each.words > 1 else (each.first,))
         if each.last - each.first < each.words + 1 or index in (each.first, each.last)
     }
@@ -165,12 +168,15 @@ def read(text: str, language: Language) -> Reading:
     values = [(q.start, q.end) for q in quantities if not q.weak or q.unit]
     values += [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
     raw = [o for o in operators_of(tokens, language) if not _inside_value(o, values)]
-    quantities, operators = canonical_operators(tokens, raw, quantities, text)
+    starts = frozenset(start for start, _ in values)
+    quantities, operators = canonical_operators(tokens, raw, quantities, text, starts)
     bounds = [(q.bound_start, q.start) for q in quantities if q.bound_start >= 0]
     bounds += [(q.end, q.bound_end) for q in quantities if q.bound_end >= 0]
     tense = _tense_operators(tokens, operators, language)
     operators = tuple(sorted((*operators, *tense), key=lambda o: o.first))
-    names = tuple(Name(m.parts, m.start, m.end, m.opens) for m in mentions(fold(text)))
+    names = tuple(
+        Name(m.parts, m.start, m.end, m.opens, bool(m.title)) for m in mentions(fold(text))
+    )
     content = _content(tokens, operators, [*values, *bounds], language)
     return Reading(
         text, language, tokens, operators, quantities, dates, clocks, names, content,

@@ -11,16 +11,19 @@ from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Span
+from wasit.values.stems import stem
 
 __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
 
 _NONE: Span = (0, 0)
 _NEAR = 4
+_LOOSE, _HALF, _REWORDED, _CLOSE = 0.46, 0.5, 0.6, 0.7
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
     "podría", "podrían", "могли бы", "мог бы", "able to", "يمكن", "can accept", "could accept",
     "en mesure de", "en condiciones de", "pourrais", "pourrions", "podríamos"})  # fmt: skip
+_ACCEPTABLE = frozenset({"acceptable", "aceptable", "مقبول", "приемлемо", "قابلقبول"})
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"commit", "oblige"}),
     frozenset({"intend", "request"}),
@@ -54,11 +57,15 @@ def with_next(reading: Reading, operator: Operator) -> Span:
 
 
 def bears_on_known(operator: Operator, reading: Reading, table: dict[int, tuple[int, ...]]) -> bool:
-    """Whether the word an operator bears on has a match: else its whole clause is at stake."""
-    for position, content in enumerate(reading.content):
-        if content.index > operator.last:
-            return content.index - operator.last > _NEAR or position in table
-    return True
+    """Whether a word beside an operator has a match: else its whole clause is at stake."""
+    following = next((n for n, c in enumerate(reading.content) if c.index > operator.last), None)
+    known = following is not None and following in table
+    if following is None or reading.content[following].index - operator.last > _NEAR:
+        known = True
+    if reading.language == "fa":
+        before = [n for n, c in enumerate(reading.content) if c.index <= operator.first]
+        known = known or (bool(before) and before[-1] in table)
+    return known
 
 
 def _spare(reading: Reading) -> int:
@@ -68,27 +75,92 @@ def _spare(reading: Reading) -> int:
 
 def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """A "not" that was lost or added, with nothing that makes up for it."""
-    hard_a, soft_a = _negations(a)
-    hard_b, soft_b = _negations(b)
-    lost = len(hard_a) - len(hard_b)
-    if lost > 0 and soft_b - soft_a + max(_spare(b) - _spare(a), 0) < lost:
-        where = _unmatched(hard_a, hard_b, a, b)
-        if bears_on_known(where, a, links.one):
-            spans = with_next(a, where), _verb_in(a, b, where)
+    return _cancelled_one(a, b) or _counted(a, b, links)
+
+
+def _cancelled(reading: Reading) -> dict[str, Operator]:
+    """Denials taken back ("not against", "do not refuse"), by the stem of what is denied."""
+    hard = [o for o in reading.family("neg") if o.value == "hard"]
+    phrases = [o for o in _mods(reading) if o.words > 1 and o.value in ("willing", "possible")]
+    found: dict[str, Operator] = {}
+    for soft in reading.family("neg"):
+        if soft.value != "soft":
+            continue
+        taken = any(o.first < soft.first <= o.last for o in phrases)
+        near = any(0 < soft.first - o.last <= 2 or 0 < o.first - soft.last <= 1 for o in hard)
+        if taken or near:
+            found[stem(reading.tokens[soft.first].key, reading.language)] = soft
+    return found
+
+
+def _plain_denials(reading: Reading) -> dict[str, Operator]:
+    back = _cancelled(reading)
+    every = {
+        stem(reading.tokens[o.first].key, reading.language): o
+        for o in reading.family("neg")
+        if o.value == "soft"
+    }
+    return {root: o for root, o in every.items() if root not in back}
+
+
+def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "Not against" told as "against", or the other way round."""
+    if a.language != b.language:
+        return []
+    for root, one in _cancelled(a).items():
+        other = _plain_denials(b).get(root)
+        if other is not None and not _cancelled(b):
+            spans = (max(one.start - 4, 0), one.end), _span(other)
             return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
-    if lost < 0 and soft_a - soft_b + max(_spare(a) - _spare(b), 0) < -lost:
-        where = _unmatched(hard_b, hard_a, b, a)
-        if bears_on_known(where, b, links.other):
-            spans = _verb_in(b, a, where), with_next(b, where)
+    for root, other in _cancelled(b).items():
+        one = _plain_denials(a).get(root)
+        if one is not None and not _cancelled(a):
+            spans = _span(one), (max(other.start - 4, 0), other.end)
             return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
     return []
 
 
-def _negations(reading: Reading) -> tuple[list[Operator], int]:
-    """The hard negations of a text, and how many soft ones it has."""
+def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """Negations counted: more or fewer than before, nothing else making up for the difference."""
+    if links.close < _LOOSE and a.language == b.language:
+        return []
+    hard_a, soft_a = _negations(a)
+    hard_b, soft_b = _negations(b)
+    lost = len(hard_a) - len(hard_b)
+    gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
+    if lost > 0 and gained_soft + max(_spare(b) - _spare(a), 0) < lost:
+        where = _unmatched(hard_a, hard_b, a, b)
+        if links.close < _CLOSE and "all" in b.values("quant") - a.values("quant"):
+            return []
+        spans = with_next(a, where), _verb_in(a, b, where)
+        amount = _amount_instead(a, b) or where.value == "not_all"
+        kind = ErrorKind.QUANTIFIER if amount else ErrorKind.NEGATION
+        return [FidelityError(kind, *spans, "a negation is gone")]
+    if lost < 0 and max(_spare(a) - _spare(b), 0) - gained_soft < -lost:
+        where = _unmatched(hard_b, hard_a, b, a)
+        spans = _verb_in(b, a, where), with_next(b, where)
+        return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+    return []
+
+
+def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:
+    """The hard negations of a text, and the stems of soft ones; denials taken back are neither."""
     every = reading.family("neg")
-    hard = [o for o in every if o.value == "hard"]
-    return hard, len(every) - len(hard)
+    back = list(_cancelled(reading).values())
+    hard = [
+        o
+        for o in every
+        if o.value == "hard"
+        and not any(0 < s.first - o.last <= 2 or 0 < o.first - s.last <= 1 for s in back)
+    ]
+    soft = set(_plain_denials(reading))
+    hard += [o for o in reading.family("quant") if o.value == "not_all"]
+    return sorted(hard, key=lambda o: o.first), soft
+
+
+def _amount_instead(a: Reading, b: Reading) -> bool:
+    """Whether "no" was replaced by "some", "all" or "most"."""
+    return bool({"some", "all", "most", "few"} & (b.values("quant") - a.values("quant")))
 
 
 def _unmatched(more: list[Operator], fewer: list[Operator], x: Reading, y: Reading) -> Operator:
@@ -117,7 +189,19 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _mods(reading: Reading) -> list[Operator]:
-    return [o for o in reading.operators if o.family in ("mod", "tense")]
+    return [
+        o for o in reading.operators if o.family in ("mod", "tense") and not _forbids(reading, o)
+    ]
+
+
+def _forbids(reading: Reading, operator: Operator) -> bool:
+    """ "May not" forbids, "not able to" denies; neither is a hedge."""
+    if operator.value not in ("possible", "willing"):
+        return False
+    following = reading.tokens[operator.last + 1 : operator.last + 2]
+    if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
+        return True
+    return any(0 < operator.first - o.last <= 2 for o in reading.family("neg") if o.value == "hard")
 
 
 def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Manner) -> set[str]:
@@ -128,8 +212,8 @@ def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Man
         values.add("willing")
     if denied and "reject" in values:
         values |= {"willing", "commit"}
-    if any(_word(reading, o) in _COULD for o in mods):
-        values |= {"possible", "willing"}
+    if denied and "possible" in values:
+        values |= {"oblige", "commit"}
     return values
 
 
@@ -143,12 +227,42 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
         values_a.add("reject")
     if len(_negations(b)[0]) > len(_negations(a)[0]):
         values_b.add("reject")
+    if any(_word(r, o) in _COULD for r, mods in ((a, mods_a), (b, mods_b)) for o in mods):
+        _join(values_a, values_b)
+    if links.close < _REWORDED or _either_says(a, b, _ACCEPTABLE):
+        _join(values_a, values_b)
+    if _either_says(a, b, _ACCEPTABLE) or (_conditional(a) and _conditional(b)):
+        for values in (values_a, values_b):
+            if values & {"commit", "willing"}:
+                values.update(("commit", "willing"))
     gone = [o for o in mods_a if not any(_alike(o.value, v) for v in values_b)]
     new = [o for o in mods_b if not any(_alike(o.value, v) for v in values_a)]
     if manner is Manner.OWN_IDEA:
         gone = [o for o in gone if o.value not in _SOFT]
         new = [o for o in new if o.value not in _SOFT]
-    return _replaced(a, b, gone, new) or _alone(a, b, links, gone, new)
+    across = a.language != b.language
+    replaced = _replaced(a, b, gone, new) if across or links.close >= _HALF else []
+    if replaced or links.close < _REWORDED or across:
+        return replaced
+    return _alone(a, b, links, gone, new)
+
+
+def _either_says(a: Reading, b: Reading, words: frozenset[str]) -> bool:
+    return any(t.key in words for t in (*a.tokens, *b.tokens))
+
+
+def _conditional(reading: Reading) -> bool:
+    """Whether a promise stands under a condition: "will, if" and "is ready to, if" are alike."""
+    return any(
+        o.value in ("if", "proviso", "only_if", "not_before") for o in reading.family("cond")
+    )
+
+
+def _join(*each: set[str]) -> None:
+    """Take "may" and "would be willing" for one strength."""
+    for values in each:
+        if values & {"possible", "willing"}:
+            values.update(("possible", "willing"))
 
 
 def _replaced(

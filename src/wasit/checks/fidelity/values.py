@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - tables of words are kept together
 """Quantities, dates and clock times compared by value: number, unit, currency, date, bounds."""
 
-from wasit.checks.fidelity.links import words_match
+from wasit.checks.fidelity.links import Links, words_match
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 from wasit.values import Bound, DateMention, Quantity, same_day, same_quantity
@@ -11,6 +11,7 @@ from wasit.values.units import units
 __all__ = ["compare_clocks", "compare_dates", "compare_quantities"]
 
 _NONE: Span = (0, 0)
+_LOOSE, _REWORDED, _TOLD_ALIKE, _SMALL = 0.55, 0.65, 0.75, 3
 _TIMES = frozenset({"time", "months"})
 _BOTH = frozenset({"both", "deux", "ambos", "ambas", "كلا", "كلتا", "оба", "обе", "обоих",
     "обеих", "two", "couple", "pair", "twice", "double", "هردو", "مرتين"})  # fmt: skip
@@ -70,9 +71,20 @@ def _match(a: Reading, b: Reading) -> tuple[dict[int, int], list[int], list[int]
                 pairs[i] = j
                 used.add(j)
                 break
+    for i, one in enumerate(a.quantities):
+        for j, other in enumerate(b.quantities):
+            if i not in pairs and j not in used and _ordinal_twin(one, other):
+                pairs[i] = j
+                used.add(j)
     left = [i for i in range(len(a.quantities)) if i not in pairs]
     right = [j for j in range(len(b.quantities)) if j not in used]
     return pairs, left, right
+
+
+def _ordinal_twin(one: Quantity, other: Quantity) -> bool:
+    """ "Year three" and "the third year"."""
+    ordinals = {one.unit, other.unit} == {"ordinal", ""}
+    return ordinals and one.value == other.value and not (one.weak or other.weak)
 
 
 def _says_both(reading: Reading) -> bool:
@@ -83,10 +95,12 @@ def _error(kind: ErrorKind, one: Span, other: Span, why: str) -> FidelityError:
     return FidelityError(kind, one, other, why)
 
 
-def compare_quantities(a: Reading, b: Reading) -> list[FidelityError]:
+def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Figures changed, lost or added; units and currencies changed; bounds moved."""
     pairs, left, right = _match(a, b)
-    found = [error for i, j in pairs.items() for error in _bounds(a, b, i, j)]
+    found: list[FidelityError] = []
+    if links.close >= _LOOSE or a.language != b.language:
+        found += [error for i, j in pairs.items() for error in _bounds(a, b, i, j)]
     found += _swapped(a, b, pairs)
     for same_kind in (_unit_changed, _figure_changed):
         for i in list(left):
@@ -97,6 +111,9 @@ def compare_quantities(a: Reading, b: Reading) -> list[FidelityError]:
                     left.remove(i)
                     right.remove(j)
                     break
+    small = _SMALL if links.close < _REWORDED else 0
+    left = [i for i in left if a.quantities[i].unit or a.quantities[i].value > small]
+    right = [j for j in right if b.quantities[j].unit or b.quantities[j].value > small]
     found += [e for i in left if (e := _lost(a, b, a.quantities[i])) is not None]
     found += [e for j in right if (e := _added(a, b, b.quantities[j])) is not None]
     return found
@@ -106,7 +123,9 @@ def _unit_changed(a: Reading, b: Reading, i: int, j: int) -> FidelityError | Non
     one, other = a.quantities[i], b.quantities[j]
     if one.value != other.value or "ordinal" in (one.unit, other.unit) or one.unit == other.unit:
         return None
-    if one.weak or other.weak:
+    if one.weak and not (one.unit and other.unit):
+        return None
+    if one.weak != other.weak:
         return None
     money = [_dimension(q).startswith("money") for q in (one, other)]
     kind = ErrorKind.CURRENCY if all(money) else ErrorKind.UNIT
@@ -229,7 +248,7 @@ def _adjacent(mention: DateMention, others: list[DateMention], text: str) -> boo
     )
 
 
-def compare_dates(a: Reading, b: Reading) -> list[FidelityError]:
+def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Days, months, weekdays and relative days changed, lost or added."""
     pairs: list[tuple[DateMention, DateMention]] = []
     left = list(a.dates)
@@ -270,15 +289,23 @@ def compare_dates(a: Reading, b: Reading) -> list[FidelityError]:
             "a date or deadline is gone",
         )
         for m in left
-        if m.relative != "today"
+        if _worth_telling(m, links)
     ]
     found += [
         _error(ErrorKind.DATE, _NONE, (m.start, m.end), "a date was added")
         for m in right
-        if m.relative != "today"
+        if _worth_telling(m, links)
     ]
     found += [error for one, other in pairs for error in _deadline_moved(a, b, one, other)]
     return found
+
+
+def _worth_telling(mention: DateMention, links: Links) -> bool:
+    """Whether a date without a fellow is a change by itself: "next week" can be said otherwise."""
+    if mention.relative == "today":
+        return False
+    loose = mention.relative or (mention.month is not None and mention.day is None)
+    return not loose or links.close >= _TOLD_ALIKE
 
 
 def _bare_year(mention: DateMention) -> bool:
@@ -311,7 +338,7 @@ _DATE_LEADS: dict[str, str] = {
     **dict.fromkeys(["on", "in", "at", "le", "en", "el", "في", "در", "в", "во", "on"], "on"),
 }  # fmt: skip
 _FILLERS = frozenset({"the", "of", "le", "la", "el", "los", "de", "du", "يوم", "روز", "than", "end",
-    "fin", "noon", "midnight", "au", "a", "l", "'", "شهر", "ماه", "تاريخ", "dawn", "dusk"})  # fmt: skip
+    "fin", "noon", "midnight", "au", "a", "l", "'", "شهر", "ماه", "تاريخ", "انتهاء", "انقضاء", "حلول", "نهايه", "پايان", "dawn", "dusk"})  # fmt: skip
 
 
 def _lead(reading: Reading, start: int) -> str:
@@ -342,7 +369,7 @@ def compare_clocks(a: Reading, b: Reading) -> list[FidelityError]:
     found: list[FidelityError] = []
     left, right = list(a.clocks), list(b.clocks)
     for one in a.clocks:
-        twin = next((o for o in right if o.minute % 1440 == one.minute % 1440), None)
+        twin = next((o for o in right if one.same_time(o)), None)
         if twin is None:
             continue
         left.remove(one)
