@@ -15,6 +15,7 @@ from wasit._version import __version__
 from wasit.errors import WasitError, describe
 
 COMMANDS: dict[str, str] = {
+    "check": "wasit.cli.check:check",
     "play": "wasit.cli.play:play",
     "record": "wasit.cli.record:record",
     "relay": "wasit.cli.relay:relay",
