@@ -206,6 +206,8 @@ class _Canonical:
         hard = hard and self.tokens[each.first].key not in _UNTIL_NOT
         if fixed and hard:
             return each
+        if each.value == "before":
+            before = [o for o in before if not self._broken(o.last, each.first)]
         if each.value == "before" and not before and not fixed:
             led = each.first - first <= 1
             comma = any(t.key in (",", "،") for t in self.tokens[each.last : last])
@@ -219,6 +221,10 @@ class _Canonical:
             for other in after[:1]:
                 self._use(other)
         return each if fixed else replace(each, value="not_before")
+
+    def _broken(self, first: int, last: int) -> bool:
+        """Whether another clause begins between two tokens."""
+        return any(t.key in _CLAUSE_BREAKS for t in self.tokens[first + 1 : last])
 
     def _concord(self, operators: list[Operator]) -> list[Operator]:
         """One negation said twice in a clause ("neither ... nor", "никогда не") counts once."""
@@ -256,6 +262,8 @@ _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "sha
     "willing", "prepared", "'ll", "only", "also"})  # fmt: skip
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
 _BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
+_CLAUSE_BREAKS = frozenset({",", "،", "that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
+    "كه", "однако", "но", "mais", "pero", "لكن"})  # fmt: skip
 _PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا", "غير"})
 _WHILE = frozenset({"tant", "as", "so", "mientras", "пока", "ما"})
 _UNTIL_NOT = frozenset({"mientras", "hasta", "пока", "до", "покуда", "en", "تا", "ما"})

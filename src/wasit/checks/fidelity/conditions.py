@@ -18,7 +18,6 @@ _EQUAL: tuple[frozenset[str], ...] = (
     frozenset({"if", "proviso"}),
     frozenset({"proviso", "only_if"}),
     frozenset({"only_if", "not_before"}),
-    frozenset({"not_before", "until"}),
     frozenset({"before", "then"}),
 )
 _STRICT = frozenset({"only_if", "not_before"})
@@ -229,8 +228,10 @@ def _replaced(
                 break
             other = theirs.pop(0)
             mine.remove(one)
-            why = f"'{a.text[one.start : one.end]}' became '{b.text[other.start : other.end]}'"
-            found.append(FidelityError(ErrorKind.CONDITION_CHANGED, _span(one), _span(other), why))
+            denied = one.value in ("before", "until") and other.value == "not_before"
+            kind = ErrorKind.NEGATION if denied else ErrorKind.CONDITION_CHANGED
+            why = f"'{_words(a, one)}' became '{_words(b, other)}'"
+            found.append(FidelityError(kind, _span(one), _span(other), why))
     return found
 
 

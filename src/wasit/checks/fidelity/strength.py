@@ -17,7 +17,7 @@ __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"
 
 _NONE: Span = (0, 0)
 _NEAR = 4
-_LOOSE, _HALF, _REWORDED, _CLOSE = 0.46, 0.5, 0.6, 0.7
+_LOOSE, _HALF, _REWORDED, _CLOSE = 0.36, 0.5, 0.6, 0.7
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",

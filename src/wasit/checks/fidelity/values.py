@@ -19,6 +19,8 @@ _WITHIN = frozenset({"within", "dans", "sous", "plazo", "خلال", "غضون", 
     "inside", "delai", "en", "قبل", "لا", "max", "under"})  # fmt: skip
 _FOR = frozenset({"for", "pendant", "durant", "durante", "por", "لمده", "مده", "برای", "براي", "на",
     "during", "throughout", "over", "طوال", "طيله", "به"})  # fmt: skip
+_COMPLEMENTS = ({Bound.MORE_THAN, Bound.AT_MOST}, {Bound.LESS_THAN, Bound.AT_LEAST})
+"""Bounds of which one is the other with a "not"."""
 _BOUND_GROUPS = (
     {Bound.EXACT},
     {Bound.ABOUT, Bound.LESS_THAN},
@@ -232,7 +234,9 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
         max(other.end, other.bound_end),
     )
     why = f"the figure was {one.bound.value}, now it is {other.bound.value}"
-    return [_error(ErrorKind.QUANTIFIER, span_one, span_two, why)]
+    denied = any(bounds == pair for pair in _COMPLEMENTS)
+    kind = ErrorKind.NEGATION if denied else ErrorKind.QUANTIFIER
+    return [_error(kind, span_one, span_two, why)]
 
 
 def _explicit(one: Quantity, other: Quantity) -> bool:
