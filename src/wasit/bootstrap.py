@@ -7,6 +7,7 @@ from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
 from wasit.checks.repeated import repeated
 from wasit.crypto.epochs import HpkeWrapping
+from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.seat.log import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
 from wasit.talks.wording import Check
@@ -17,12 +18,19 @@ SHIPPED_CHECKS: tuple[Check, ...] = (repeated,)
 """The checks that run over every wording before the gate decides."""
 
 
-def open_vault(folder: Path, *, passphrase: str) -> EncryptedVault:
-    """The vault in a seat's folder, made where there is none. Raises as ``EncryptedVault``."""
+def open_vault(
+    folder: Path, *, passphrase: str, cost: PassphraseCost = RECOMMENDED_COST
+) -> EncryptedVault:
+    """The vault in a seat's folder, made at that cost where there is none.
+
+    Raises as ``EncryptedVault`` does.
+    """
     path = folder / "vault"
     if path.exists():
         return EncryptedVault.open(path, passphrase=passphrase)
-    return EncryptedVault.create(path, passphrase=passphrase, randomness=SystemRandomness())
+    return EncryptedVault.create(
+        path, passphrase=passphrase, randomness=SystemRandomness(), cost=cost
+    )
 
 
 def real_ports(vault: Vault, *, clock: Clock | None = None) -> SeatPorts:

@@ -227,7 +227,7 @@ class MemoryTheatre:
     def __init__(self, seed: str = "") -> None:
         self.clock = FrozenClock()
         self._seed = seed
-        self.memory_relay = MemoryRelay()
+        self.memory_relay = MemoryRelay(creation_token=self.creation_token)
         self.places: dict[str, Place] = {}
 
     def ports(self, seat: str) -> tuple[SeatPorts, Switch]:
@@ -317,6 +317,7 @@ class SmallCase:
         """This case as it was when everybody had taken their place."""
         again = object.__new__(SmallCase)
         again.theatre = MemoryTheatre()
+        again.theatre.clock.set(self.theatre.clock.now())
         logs = again.theatre.memory_relay.__dict__["_logs"]
         logs.update(copy.deepcopy(self._relay_before))
         again.stage = Stage(again.theatre)

@@ -189,7 +189,7 @@ class SmallRelay:
 
     def __init__(self, case: SmallCase) -> None:
         seed = b"another relay".ljust(32)
-        self.link = MemoryRelay(seed=seed)
+        self.link = MemoryRelay(seed=seed, creation_token="let-me")
         self.link.__dict__["_logs"] = case.theatre.memory_relay.__dict__["_logs"]
         self.key = relay_public_key(seed)
 

@@ -18,6 +18,7 @@ No page cipher notices an older copy of the whole file put in its place; see doc
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import mmap
@@ -202,6 +203,8 @@ def named_errors(path: Path) -> Generator[None]:
     except (apsw.BusyError, apsw.LockedError) as error:
         raise VaultInUse(f"{path} is open in another program; nothing was changed") from error
     except (apsw.Error, OSError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise VaultFull(f"no room on the disk beside {path}; nothing was changed") from error
         raise VaultFailed(f"the disk or the system failed {path}: {error}; not kept") from error
 
 
@@ -230,17 +233,20 @@ def _probe(path: Path, key: bytes, *, beginning: bytes) -> None:
 
 
 def _opens(path: Path, key: bytes | None) -> bool:
+    """Whether the first page can be read; those behind it may be ones that the log still mends."""
     uri = f"file:{quote(str(path.absolute()))}?immutable=1"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     try:
         _read_schema(_raw_connection(uri, flags=flags), key)
-    except (apsw.NotADBError, apsw.CorruptError):
+    except apsw.NotADBError:
         return False
+    except apsw.CorruptError:
+        return True
     return True
 
 
 def _opens_with_its_log(path: Path, key: bytes) -> bool:
-    """Whether a copy of file and log opens: a power cut may tear a page that the log still has."""
+    """Whether a copy of both opens: a power cut may tear a first page that the log still has."""
     if not _wal(path).exists():
         return False
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:

@@ -52,6 +52,7 @@ class Opened:
         state.keys.update(self.new_keys)
         state.members = {member.device: member for member in self.body.members}
         state.counters[self.envelope.device] = self.envelope.counter
+        state.claimed[self.envelope.device] = self.envelope.at
         state.founding = state.founding or self.body.founding
 
 
@@ -147,6 +148,8 @@ def _check_members(
     body: EpochBody, state: ChannelState, new_keys: Mapping[str, DeviceKeys]
 ) -> None:
     devices = [member.device for member in body.members]
+    if any(state.keys.get(device, keys) != keys for device, keys in new_keys.items()):
+        raise BadEpoch("an epoch gives a known device other keys; it was not begun")
     people: dict[str, Person] = {}
     for member in body.members:
         if member.device not in new_keys and member.device not in state.keys:

@@ -233,6 +233,7 @@ class Channel:
             raise WrongEpoch("an entry signed for another epoch was sealed here; it is void")
         self._check_counter(envelope)
         state.counters[envelope.device] = envelope.counter
+        state.claimed[envelope.device] = envelope.at
         self._check_seen(envelope.seen, number=number)
         return Accepted(number=number, entry_id=entry_id, author=member.person, envelope=envelope)
 

@@ -36,6 +36,7 @@ class ChannelState(msgspec.Struct, kw_only=True):
         keys: public keys of every device ever a member, by device id.
         members: device id to device and person, in the current epoch.
         counters: device id to the counter of its newest entry.
+        claimed: device id to the time its newest entry claims.
         founding: the founding record, once read.
         differ: whether an author was seen to have another history of this log.
     """
@@ -47,6 +48,7 @@ class ChannelState(msgspec.Struct, kw_only=True):
     keys: dict[str, DeviceKeys] = msgspec.field(default_factory=dict[str, DeviceKeys])
     members: dict[str, Member] = msgspec.field(default_factory=dict[str, Member])
     counters: dict[str, int] = msgspec.field(default_factory=dict[str, int])
+    claimed: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     founding: FoundingRecord | None = None
     differ: bool = False
 

@@ -62,6 +62,8 @@ def play(file: Path, *, as_json: bool, seat_name: str | None, keep: Path | None)
     tell_side_by_side(told, Console(), only_room=room)
     if room is None:
         click.echo(_tally(told))
+        for line in told.crossed:
+            click.echo(line)
     click.echo(
         f"Verified: {verified.frames} frames of {verified.logs} logs at {verified.seats} seats, "
         f"checked again from their raw bytes; {verified.void} void."

@@ -4,6 +4,8 @@ HPKE is RFC 9180 Base mode with MLKEM768_X25519 (X-Wing), HKDF-SHA256 and ChaCha
 failure to open is ``Undecryptable``, with no reason.
 """
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -53,6 +55,21 @@ HPKE_PUBLIC_SIZE = 1216
 _MLKEM_SEED = 64
 _MLKEM_PUBLIC = 1184
 _NONCE = bytes(12)
+_SMALL_ORDER = frozenset(
+    bytes.fromhex(first + middle * 30 + last)
+    for first, middle, last in (
+        *((first, "00", last) for first in ("00", "01") for last in ("00", "80")),
+        *((first, "ff", last) for first in ("ec", "ed", "ee") for last in ("7f", "ff")),
+    )
+) | frozenset(
+    bytes.fromhex(y + last)
+    for y, signs in (
+        ("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc", ("05", "85")),
+        ("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03", ("7a", "fa")),
+    )
+    for last in signs
+)
+"""Every encoding of the eight points of small order: anyone can sign for such a public key."""
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
@@ -85,15 +102,32 @@ def ed25519_public(seed: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
+@lru_cache(maxsize=16)
+def _signing_key(seed: bytes) -> Ed25519PrivateKey:
+    """The loaded key of a seed; loading costs as much as signing. Lives as long as the process."""
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+@lru_cache(maxsize=1024)
+def _verifying_key(public: bytes) -> Ed25519PublicKey:
+    """The loaded public key."""
+    return Ed25519PublicKey.from_public_bytes(public)
+
+
 def ed25519_sign(seed: bytes, message: bytes) -> bytes:
     """The 64-byte Ed25519 signature of ``message``."""
-    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+    return _signing_key(seed).sign(message)
 
 
 def ed25519_verify(public: bytes, signature: bytes, message: bytes) -> None:
-    """Return only if the signature fits; raise ``BadSignature`` otherwise."""
+    """Return only if the signature fits; raise ``BadSignature`` otherwise.
+
+    No signature fits a public key of small order: its owner could say that anybody made it.
+    """
+    if public in _SMALL_ORDER:
+        raise BadSignature
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _verifying_key(public).verify(signature, message)
     except (InvalidSignature, ValueError) as error:
         raise BadSignature from error
 

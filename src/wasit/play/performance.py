@@ -17,6 +17,7 @@ from wasit.play.steps import Expect, Offline, Online, Step
 from wasit.seat.conveying import finish_conveyances
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchRoom
+from wasit.seat.journal_screen import crossed_lines
 from wasit.seat.ports import LinkLost, NoSuchLog
 from wasit.seat.screen import screen_of
 from wasit.talks.entries import body_to_plain
@@ -73,10 +74,10 @@ class Performance:
         expected = step.expect.refused if step.expect is not None else None
         try:
             self._do(step, step_id)
+        except PlayFailed as error:
+            raise PlayFailed(f"{self._place(index)}: {error}") from error
         except WasitError as error:
             self.refused.append(RefusedStep(step_id, error.code, str(error)))
-            if isinstance(error, PlayFailed):
-                raise
             if error.code != expected:
                 wanted = f"refusal {expected!r}" if expected else "no refusal"
                 raise PlayFailed(
@@ -91,7 +92,7 @@ class Performance:
     def _do(self, step: Step, step_id: str) -> None:
         player = self.stage.players.get(step.seat)
         if player is None:
-            raise PlayFailed(f"step {step_id!r}: {step.seat!r} has not joined yet")
+            raise PlayFailed(f"{step.seat!r} has not joined yet")
         match step:
             case Offline():
                 player.switch.offline = True
@@ -100,7 +101,7 @@ class Performance:
                 self._catch_up(player)
             case Expect():
                 self._catch_up(player)
-                self._expect(player, step, step_id)
+                self._expect(player, step)
             case _:
                 self._catch_up(player)
                 if player.room is None:
@@ -119,16 +120,14 @@ class Performance:
         except (LinkLost, NoSuchLog, Untrusted):
             return
 
-    def _expect(self, player: Player, step: Expect, step_id: str) -> None:
+    def _expect(self, player: Player, step: Expect) -> None:
         shown = self._shown(player, step.where)
         for text in step.sees:
             if not any(text in line for line in shown):
-                raise PlayFailed(
-                    f"step {step_id!r}: {player.name!r} should see {text!r} and does not"
-                )
+                raise PlayFailed(f"{player.name!r} should see {text!r} and does not")
         for text in step.not_sees:
             if any(text in line for line in shown):
-                raise PlayFailed(f"step {step_id!r}: {player.name!r} sees {text!r} and must not")
+                raise PlayFailed(f"{player.name!r} sees {text!r} and must not")
 
     def _shown(self, player: Player, where: str) -> list[str]:
         if player.room is not None:
@@ -151,9 +150,9 @@ class Performance:
 
 
 def journal_texts(desk: DeskSeat) -> list[str]:
-    """Every entry of the journal as text, for expectations."""
+    """Every entry of the journal as text, and what crossed too early, for expectations."""
     return [
         encode(body_to_plain(entry.body)).decode()
         for entry in desk.journal.history()
         if entry.body is not None
-    ]
+    ] + crossed_lines(desk)

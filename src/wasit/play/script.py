@@ -147,7 +147,7 @@ def step_times(script: Script, *, name: str, lines: tuple[int, ...]) -> tuple[da
 
 def script_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a script, with times as text."""
-    schema: dict[str, Any] = msgspec.json.schema(Script)
+    schema: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Script)))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

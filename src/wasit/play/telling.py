@@ -10,11 +10,12 @@ from rich.text import Text
 
 from wasit.play.performance import Performance
 from wasit.play.stage import Player
-from wasit.seat.journal_screen import JournalLine, journal_lines
+from wasit.seat.journal_screen import JournalLine, crossed_lines, journal_lines
 from wasit.seat.screen import ScreenLine, screen_of
 
 __all__ = ["Told", "tell_side_by_side", "told_as_json"]
 
+_DESK = "the desk"
 _QUIET_KINDS = frozenset({"handed_on", "room_added", "case_opened", "introduced"})
 """Journal entries that the side-by-side table leaves out; ``--json`` has them all."""
 
@@ -28,6 +29,7 @@ class Told:
     refused: tuple[dict[str, str], ...]
     rooms: dict[str, tuple[ScreenLine, ...]]
     journal: tuple[JournalLine, ...]
+    crossed: tuple[str, ...]
 
     @classmethod
     def of(cls, performance: Performance) -> "Told":
@@ -42,7 +44,8 @@ class Told:
                 for each in performance.refused
             ),
             rooms=rooms,
-            journal=tuple(journal_lines(stage.desk().journal)),
+            journal=tuple(journal_lines(stage.desk())),
+            crossed=tuple(crossed_lines(stage.desk())),
         )
 
 
@@ -78,32 +81,36 @@ def tell_side_by_side(told: Told, console: Console, *, only_room: str | None = N
     left, right = (names[: len(names) // 2 or 1], names[len(names) // 2 or 1 :])
     table = Table(title=told.title, show_lines=True, expand=True, title_justify="left")
     table.add_column("UTC", no_wrap=True, width=11)
-    columns = [*left, *(["the desk"] if show_desk else []), *right]
+    columns = [*left, *([_DESK] if show_desk else []), *right]
     for column in columns:
-        heading = column if column == "the desk" else f"room {column}"
+        heading = column if column == _DESK else f"room {column}"
         table.add_column(heading, ratio=1, overflow="fold")
-    for at, column, text in _by_time(told, names, show_desk=show_desk):
-        cells = [Text(text) if each == column else Text("") for each in columns]
-        table.add_row(f"{at[5:10]} {at[11:16]}", *cells)
+    for at, cells in _rows(told, names, show_desk=show_desk):
+        shown = [Text(cells.get(column, "")) for column in columns]
+        table.add_row(f"{at[5:10]} {at[11:16]}", *shown)
     console.print(table)
 
 
-def _by_time(told: Told, names: list[str], *, show_desk: bool) -> Iterator[tuple[str, str, str]]:
-    rows: list[tuple[str, int, str, str]] = []
+def _rows(told: Told, names: list[str], *, show_desk: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    """Time and cells by column, in order; a conveyance stands beside the desk's act of it."""
+    rows: list[tuple[str, int, dict[str, str]]] = []
+    acts = {str(line.plain["conveyance"]): line for line in told.journal if line.kind == "intent"}
+    shown: set[str] = set()
     for name in names:
-        rows += [
-            (line.at, 1, name, _line_text(line))
-            for line in told.rooms[name]
-            if line.kind != "counterpart"
-        ]
-    if show_desk:
-        rows += [
-            (line.at, 0 if line.kind == "intent" else 2, "the desk", line.text)
-            for line in told.journal
-            if line.kind not in _QUIET_KINDS
-        ]
-    for at, _, column, text in sorted(rows, key=lambda row: row[:2]):
-        yield at, column, text
+        for line in told.rooms[name]:
+            if line.kind == "counterpart":
+                continue
+            cells = {name: _line_text(line)}
+            if show_desk and line.kind == "conveyance" and line.id in acts:
+                cells[_DESK] = acts[line.id].text
+                shown.add(line.id)
+            rows.append((line.at, 1, cells))
+    for line in told.journal if show_desk else ():
+        if line.kind in _QUIET_KINDS or line.plain.get("conveyance") in shown:
+            continue
+        rows.append((line.at, 0 if line.kind == "intent" else 2, {_DESK: line.text}))
+    for at, _, cells in sorted(rows, key=lambda row: row[:2]):
+        yield at, cells
 
 
 def _line_text(line: ScreenLine) -> str:

@@ -12,6 +12,7 @@ from typing import Self
 
 from wasit.adapters.relay_process import RelayProcess
 from wasit.bootstrap import SHIPPED_CHECKS, open_vault, real_ports
+from wasit.crypto.vault_keys import PassphraseCost
 from wasit.errors import Refused
 from wasit.play.stage import Switch
 from wasit.seat.log import SeatPorts
@@ -23,6 +24,10 @@ from wasit.testing.lossy_link import LossyLink
 __all__ = ["PLAY_PASSPHRASE", "FolderNotEmpty", "RealTheatre"]
 
 PLAY_PASSPHRASE = "wasit play"  # noqa: S105 - not a secret, see above
+
+
+_PLAY_COST = PassphraseCost(iterations=1, lanes=1, memory_kib=128)
+"""A passphrase that everybody knows needs no slow derivation."""
 
 
 class FolderNotEmpty(Refused):
@@ -84,7 +89,7 @@ class RealTheatre:
         del seat
         self._seats += 1
         folder = self.folder / "seats" / f"{self._seats:02}"
-        vault = open_vault(folder, passphrase=PLAY_PASSPHRASE)
+        vault = open_vault(folder, passphrase=PLAY_PASSPHRASE, cost=_PLAY_COST)
         real = real_ports(vault, clock=self.clock)
         link = LossyLink(real.link_to(self.relay))
 

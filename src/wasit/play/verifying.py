@@ -6,13 +6,17 @@ exactly those frames. It does not prove who held a device, nor that nothing was 
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from wasit.adapters.encrypted_file import VaultDamaged
 from wasit.bootstrap import open_vault, real_ports
+from wasit.crypto.vault_keys import KeyFileDamaged, WrongPassphrase
 from wasit.errors import BadInput, Untrusted
 from wasit.play.theatre import PLAY_PASSPHRASE
 from wasit.relay.reading import StoredLog, stored_logs
+from wasit.relay.store import StoreBroken
 from wasit.seat.seat import Seat
 from wasit.wire.frames import frame_id
 from wasit.wire.hash_chain import first_head, next_head
@@ -50,13 +54,17 @@ def verify_folder(folder: Path) -> Verified:
     Raises:
         NoKeptPlay: the folder is none.
         FramesDiffer: names the log and the number of the first frame that is not right.
-        VaultDamaged: a vault's file was altered.
         FoldDiffers: a seat's state is not the fold of its frames.
     """
     database, seats = folder / "relay" / "relay.db", folder / "seats"
     if not database.is_file() or not seats.is_dir():
         raise NoKeptPlay(f"{folder} holds no relay database and seats; nothing was verified")
-    at_relay = {stored.log_id: stored for stored in stored_logs(database)}
+    try:
+        at_relay = {stored.log_id: stored for stored in stored_logs(database)}
+    except StoreBroken as error:
+        raise FramesDiffer("the relay's database cannot be read; it was altered") from error
+    for stored in at_relay.values():
+        _verify_chain(stored)
     counted = Verified(seats=0, logs=0, frames=0, void=0)
     seen: set[bytes] = set()
     for seat in _seats(seats):
@@ -64,21 +72,36 @@ def verify_folder(folder: Path) -> Verified:
             counted = _verify_seat(seat, at_relay, counted, seen)
         finally:
             seat.ports.vault.close()
-    for stored in at_relay.values():
-        _verify_chain(stored)
     return counted
 
 
 def _seats(folder: Path) -> Iterator[Seat]:
     for place in sorted(folder.iterdir()):
-        yield Seat.open(real_ports(open_vault(place, passphrase=PLAY_PASSPHRASE)))
+        try:
+            vault = open_vault(place, passphrase=PLAY_PASSPHRASE)
+            with ExitStack() as stack:
+                stack.callback(vault.close)
+                seat = Seat.open(real_ports(vault))
+                stack.pop_all()
+        except (VaultDamaged, KeyFileDamaged, WrongPassphrase) as error:
+            raise FramesDiffer(f"the vault in {place} was altered: {error}") from error
+        yield seat
 
 
 def _verify_chain(stored: StoredLog) -> None:
-    """The relay's own frames make the head it kept; letters of invitations are checked so too."""
+    """The relay's frames have the ids it kept, and make the head it kept."""
     head = first_head(stored.log_id)
-    heads = [head := next_head(head, frame_id(raw)) for raw in stored.unverified_frames]
-    if len(heads) != stored.number or (heads[-1] if heads else head) != stored.head:
+    starts = stored.unverified_id_starts
+    for number, raw in enumerate(stored.unverified_frames, start=1):
+        entry_id = frame_id(raw)
+        kept_start = starts[number - 1] if number <= len(starts) else -1
+        if int.from_bytes(entry_id[:6], "big") != kept_start:
+            raise FramesDiffer(
+                f"log {stored.log_id.hex()}, number {number}: the relay's frame is not the one "
+                "that was numbered"
+            )
+        head = next_head(head, entry_id)
+    if len(stored.unverified_frames) != stored.number or head != stored.head:
         raise FramesDiffer(
             f"log {stored.log_id.hex()}, up to number {stored.number}: the relay's frames do not "
             "make the head it kept"
@@ -93,7 +116,7 @@ def _verify_seat(
         log_id = log.record.log_id
         stored = at_relay.get(log_id)
         relay_frames = stored.unverified_frames if stored is not None else ()
-        for number, frame in enumerate(seat.ports.vault.frames(log_id), start=1):
+        for number, frame in enumerate(_kept_frames(seat, log_id), start=1):
             if number > len(relay_frames) or relay_frames[number - 1] != frame:
                 raise FramesDiffer(
                     f"log {log_id.hex()}, number {number}: the relay's frame is not the one that "
@@ -109,3 +132,15 @@ def _verify_seat(
         frames=counted.frames + frames,
         void=counted.void + void,
     )
+
+
+def _kept_frames(seat: Seat, log_id: bytes) -> Iterator[bytes]:
+    number = 0
+    try:
+        for frame in seat.ports.vault.frames(log_id):
+            number += 1
+            yield frame
+    except VaultDamaged as error:
+        raise FramesDiffer(
+            f"log {log_id.hex()}, after number {number}: the seat's vault was altered there"
+        ) from error

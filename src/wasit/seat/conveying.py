@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from wasit.errors import WasitError
 from wasit.seat.desk import DeskSeat
-from wasit.seat.ports import EpochNotCurrent
+from wasit.seat.ports import EpochNotCurrent, LinkLost
+from wasit.seat.records import load, store
 from wasit.talks.carried import (
     Conveyance,
     ConveyedSentence,
@@ -18,15 +19,24 @@ from wasit.talks.carried import (
     ReadBackSettled,
     Report,
 )
-from wasit.talks.crossing import Cleared, Crossing, Head
+from wasit.talks.crossing import Cleared, Crossing, Head, words_hash
 from wasit.talks.gate import intent_of, still_cleared
 from wasit.talks.kept import CarryState, HandedOn, NotSent, Refusal, ReportKept
 from wasit.talks.refusals import ChangedSinceCleared, GateRefused
 from wasit.talks.said import Question
 
-__all__ = ["References", "convey", "finish_conveyances", "report", "settle_read_back"]
+__all__ = [
+    "References",
+    "convey",
+    "drafts",
+    "drop_draft",
+    "finish_conveyances",
+    "report",
+    "settle_read_back",
+]
 
 _TRIES = 5
+_DRAFT = "draft/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,14 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
     Raises:
         GateRefused: a leaf that says why not; the journal keeps the refusal, nothing was sent.
         ChangedSinceCleared: something changed at the last moment; nothing was sent.
-        LinkLost: before the intent nothing was sent; after it, ``finish_conveyances`` tells.
+        LinkLost: before the intent nothing was sent, and the crossing is kept among ``drafts`` as
+            not yet checked; after it, ``finish_conveyances`` tells.
     """
-    _read_up_for(desk, crossing)
+    try:
+        _read_up_for(desk, crossing)
+    except LinkLost:
+        _keep_draft(desk, crossing)
+        raise
     cleared = _clear_or_keep_refusal(desk, crossing)
     log = desk.room(crossing.target)
     conveyance = log.new_id()
@@ -138,6 +153,27 @@ def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
             fates.append((conveyance, CarryState.NOT_SENT))
     _keep_reports(desk)
     return fates
+
+
+def drafts(desk: DeskSeat) -> dict[str, Crossing]:
+    """Crossings that waited for the relay, not yet checked, by id. A person decides on each."""
+    vault = desk.seat.ports.vault
+    found: dict[str, Crossing] = {}
+    for name in vault.names(_DRAFT):
+        raw = vault.read(name)
+        if raw is not None:
+            found[name.removeprefix(_DRAFT)] = load(raw, Crossing)
+    return found
+
+
+def drop_draft(desk: DeskSeat, draft: str) -> None:
+    """Forget a draft: it was conveyed, or is not wanted any more."""
+    desk.seat.ports.vault.erase(f"{_DRAFT}{draft}")
+
+
+def _keep_draft(desk: DeskSeat, crossing: Crossing) -> None:
+    draft = words_hash(crossing)[:16]
+    desk.seat.ports.vault.write(f"{_DRAFT}{draft}", store(crossing))
 
 
 def _keep_reports(desk: DeskSeat) -> None:

@@ -4,6 +4,7 @@ from wasit.errors import Fault, NotFound, Refused, Untrusted
 
 __all__ = [
     "AlreadyUsed",
+    "ClockSetBack",
     "FoldDiffers",
     "NameTaken",
     "NoSuchInvitation",
@@ -99,6 +100,13 @@ class WordsDiffer(Untrusted):
 
     code = "words-differ"
     advice = "Nobody was let in. Revoke the invitation and send a new one by another way."
+
+
+class ClockSetBack(Fault):
+    """This machine's clock is behind the time this seat itself claimed before. Nothing was kept."""
+
+    code = "clock-set-back"
+    advice = "Set the clock right, then do it again; the words are not lost."
 
 
 class FoldDiffers(Fault):

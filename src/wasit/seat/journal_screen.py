@@ -1,13 +1,16 @@
 """The journal's screen: each entry in one line of plain words, for the desk alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from textwrap import shorten
 from typing import Any
 
 from wasit.channel.channel import Accepted
-from wasit.seat.log import SeatLog
+from wasit.seat.desk import DeskSeat
+from wasit.talks.crossed import crossed_before_withdrawal
 from wasit.talks.crossing import SourceInForce, SourceRef
 from wasit.talks.entries import JournalBody, NewerKind, body_to_plain, kind_of
-from wasit.talks.journal import Journal
 from wasit.talks.kept import (
     CaseOpened,
     CaseOutcome,
@@ -23,9 +26,12 @@ from wasit.talks.kept import (
     ReportKept,
     RoomAdded,
 )
+from wasit.talks.room import RoomTalks
 from wasit.wire.canonical import Json
 
-__all__ = ["JournalLine", "journal_lines"]
+__all__ = ["JournalLine", "crossed_lines", "journal_lines"]
+
+_SNIPPET = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,11 @@ class JournalLine:
     plain: dict[str, Json]
 
 
-def journal_lines(journal: SeatLog[Journal]) -> list[JournalLine]:
+def journal_lines(desk: DeskSeat) -> list[JournalLine]:
     """Every entry of the journal that counts, in order."""
+    rooms = desk.rooms()
     lines: list[JournalLine] = []
-    for each in journal.history():
+    for each in desk.journal.history():
         outcome, body = each.outcome, each.body
         if not isinstance(outcome, Accepted) or body is None:
             continue
@@ -53,53 +60,64 @@ def journal_lines(journal: SeatLog[Journal]) -> list[JournalLine]:
                 at=outcome.envelope.at,
                 author=outcome.author.name,
                 kind=kind_of(body),
-                text=_in_words(body),
+                text=_in_words(body, rooms),
                 plain=_plain(body),
             )
         )
     return lines
 
 
+def crossed_lines(desk: DeskSeat) -> list[str]:
+    """A line for each conveyance that left before its source was taken back or re-marked."""
+    return [
+        f"crossed before {'withdrawal' if each.withdrawn else 're-marking'}: conveyance "
+        f"{each.conveyance[:6]} rests on {each.room} {each.statement[:6]}#{each.sentence}, changed "
+        f"by number {each.number}"
+        for each in crossed_before_withdrawal(desk.journal.talks, desk.rooms())
+    ]
+
+
 def _plain(body: JournalBody | NewerKind) -> dict[str, Any]:
     return {} if isinstance(body, NewerKind) else body_to_plain(body)
 
 
-def _in_words(body: JournalBody | NewerKind) -> str:
+def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> str:
     match body:
         case CaseOpened():
-            return f"case opened: {body.title}; default mark {body.default_mark.value}"
+            return f"case opened: {body.title}; default mark {_said(body.default_mark)}"
         case RoomAdded():
             return f"room added: {body.room}"
         case Introduced():
             return f"introduced in {body.to_room}: {body.naming.name} ({body.naming.room})"
         case ConditionMet():
-            return f"condition met for {body.room}: {body.offered} (shown by {_ref(body.shown_by)})"
+            shown = _ref(body.shown_by, rooms)
+            return f"condition met for {body.room}: {body.offered} Shown by {shown}"
         case EventHappened():
             return f"event for {body.room}: {body.words}"
         case Intent() | HandedOn() | NotSent() | Received():
-            return _of_conveyance(body)
+            return _of_conveyance(body, rooms)
         case Refusal():
-            words = " ".join(body.words)
-            return f"refused to {body.target} [{body.code}]: {words}"
+            return f"refused to {body.target} [{body.code}]: {' '.join(body.words)}"
         case ReportKept():
-            return f"reported to {body.room}: {body.what.value}"
+            return f"reported to {body.room}: {_said(body.what)}"
         case CaseOutcome():
-            return f"outcome: {body.result.value}. {body.words}".strip()
+            return f"outcome: {_said(body.result)}. {body.words}".strip()
         case Note():
             return f"note: {body.text}"
         case NewerKind():
             return f"an entry of a newer version ({body.name})"
 
 
-def _of_conveyance(body: Intent | HandedOn | NotSent | Received) -> str:
+def _of_conveyance(
+    body: Intent | HandedOn | NotSent | Received, rooms: Mapping[str, RoomTalks]
+) -> str:
     short = body.conveyance[:6]
     match body:
         case Intent():
-            sources = ", ".join(_ref(source) for source in body.sources) or "no source"
-            override = f"; override, {body.override.kind.value}" if body.override else ""
-            return (
-                f"cleared {short} to {body.target}, {body.manner.value}, from {sources}{override}"
-            )
+            sources = "; ".join(_ref(source, rooms) for source in body.sources)
+            override = f"; override: {_said(body.override.kind)}" if body.override else ""
+            source = f" from {sources}" if sources else ""
+            return f"conveyed to {body.target}, {_said(body.manner)},{source}{override}".rstrip(",")
         case HandedOn():
             return f"handed on {short} as number {body.number}"
         case NotSent():
@@ -108,6 +126,18 @@ def _of_conveyance(body: Intent | HandedOn | NotSent | Received) -> str:
             return f"received {short}: {body.how}"
 
 
-def _ref(source: SourceRef | SourceInForce) -> str:
-    sentence = f"#{source.sentence}" if source.sentence else ""
-    return f"{source.room} {source.statement[:6]}{sentence}"
+def _said(word: StrEnum) -> str:
+    return word.value.replace("_", " ")
+
+
+def _ref(source: SourceRef | SourceInForce, rooms: Mapping[str, RoomTalks]) -> str:
+    """A source in a few of its own words."""
+    kept = rooms[source.room].statements.get(source.statement) if source.room in rooms else None
+    if kept is None:
+        return f"{source.room} {source.statement[:6]}"
+    texts = [
+        each.text
+        for each in kept.sentences.values()
+        if source.sentence is None or each.id == source.sentence
+    ]
+    return f'{source.room}: "{shorten(" ".join(texts), _SNIPPET, placeholder="…")}"'

@@ -6,9 +6,11 @@ held to its checkpoint before anything is accepted (``read_up``), then kept and 
 transaction. An own act is settled when it is read back out of the log, never earlier.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -19,7 +21,7 @@ from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
 from wasit.errors import Untrusted
-from wasit.seat.faults import FoldDiffers, SeatCopied, StillLeaving
+from wasit.seat.faults import ClockSetBack, FoldDiffers, SeatCopied, StillLeaving
 from wasit.seat.ports import (
     Clock,
     EpochNotCurrent,
@@ -34,7 +36,7 @@ from wasit.seat.ports import (
 from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
 from wasit.talks.journal import Journal
-from wasit.talks.moments import moment_text
+from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, PeopleChanged, Person
 from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
@@ -48,6 +50,7 @@ FOLD_VERSION = 1
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 _SNAPSHOT_EVERY = 1000
+_CLOCK_SLACK = timedelta(minutes=2)
 
 FoldT = TypeVar("FoldT", RoomTalks, Journal)
 BodyT = TypeVar("BodyT")
@@ -171,7 +174,7 @@ class SeatLog(Generic[FoldT]):
             NotAMember, TooLong: nothing was kept, unless the text says that it was.
             LogStopped: it is kept, and not sent.
         """
-        now = moment_text(self._ports.clock.now())
+        now = self._now()
         view = self.view()
         view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
         outgoing = self._seal(body_to_plain(body), at=now)
@@ -204,7 +207,7 @@ class SeatLog(Generic[FoldT]):
             EpochNotCurrent: people changed meanwhile; nothing was sent. Read up and decide again.
             LinkLost: it may or may not have arrived; ``settle`` tells, and ``send`` settles.
         """
-        now = moment_text(self._ports.clock.now())
+        now = self._now()
         if self.waiting:
             self.send()
         self.talks.check(self._authored(body, at=now, number=self.number + 1))
@@ -336,6 +339,25 @@ class SeatLog(Generic[FoldT]):
         """The counter of this device's next act in this log."""
         newest = self.channel.state.counters.get(self.channel.device_id, 0)
         return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
+
+    def _now(self) -> str:
+        """The time to claim: this clock's, or the newest this seat claimed if that is just ahead.
+
+        Raises:
+            ClockSetBack: the clock is more than two minutes behind what was claimed before.
+        """
+        now = self._ports.clock.now()
+        claimed = [outgoing.at for outgoing in self.waiting]
+        claimed.append(self.channel.state.claimed.get(self.channel.device_id, ""))
+        newest = max(claimed)
+        if not newest or moment_text(now) >= newest:
+            return moment_text(now)
+        if moment(newest) - now > _CLOCK_SLACK:
+            raise ClockSetBack(
+                f"the clock says {moment_text(now)}, and this seat claimed {newest} before; "
+                "nothing was kept"
+            )
+        return newest
 
     def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
         plain = composed(plain)
@@ -537,7 +559,8 @@ class SeatLog(Generic[FoldT]):
             self.channel = Channel.restore(
                 snapshot.channel, self._secrets, wrapping=self._ports.wrapping
             )
-            self.talks = self._kind.restore(snapshot.talks)
+            with _collector_paused():
+                self.talks = self._kind.restore(snapshot.talks)
             self.refused += snapshot.refused
             self._saved_at = snapshot.number
         else:
@@ -557,3 +580,15 @@ class SeatLog(Generic[FoldT]):
 
     def _name(self, kind: str) -> str:
         return f"{kind}/{self.record.log_id.hex()}"
+
+
+@contextmanager
+def _collector_paused() -> Generator[None]:
+    """No cyclic collection within: decoding a long snapshot makes no cycles, and it costs half."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

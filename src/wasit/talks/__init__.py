@@ -174,8 +174,11 @@ from wasit.talks.room import (
     RoomTalks,
 )
 from wasit.talks.room_state import (
+    KeptConvening,
     KeptConveyance,
+    KeptIntroduction,
     KeptMark,
+    KeptOutcome,
     KeptReport,
     KeptRound,
     KeptSentence,
@@ -204,6 +207,7 @@ from wasit.talks.said import (
     Withdrawal,
 )
 from wasit.talks.same_words import (
+    is_blank,
     same_words,
 )
 from wasit.talks.standing import (
@@ -291,8 +295,11 @@ __all__ = [
     "JournalBody",
     "JournalFold",
     "KeptCarry",
+    "KeptConvening",
     "KeptConveyance",
+    "KeptIntroduction",
     "KeptMark",
+    "KeptOutcome",
     "KeptReport",
     "KeptRound",
     "KeptSentence",
@@ -394,6 +401,7 @@ __all__ = [
     "first_mark_id",
     "folded",
     "intent_of",
+    "is_blank",
     "is_moment",
     "joined",
     "kind_of",

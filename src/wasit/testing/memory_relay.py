@@ -42,7 +42,7 @@ class _Log:
 class MemoryRelay:
     """A ``Link`` straight to a relay that lives as long as this object. Safe between threads."""
 
-    def __init__(self, *, seed: bytes = bytes(32), creation_token: str = "let-me") -> None:
+    def __init__(self, *, creation_token: str, seed: bytes = bytes(32)) -> None:
         self._seed = seed
         self._creation_token = creation_token
         self._logs: dict[bytes, _Log] = {}

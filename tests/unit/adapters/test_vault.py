@@ -1,6 +1,7 @@
 """The encrypted vault: what is on the disk, and each way of failing to open it."""
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from wasit.adapters.encrypted_file import (
     NewerVault,
     VaultDamaged,
     VaultFailed,
+    VaultFull,
     VaultInUse,
     VaultNotEncrypted,
 )
@@ -272,6 +274,7 @@ def test_a_creation_cut_off_leaves_no_vault_and_can_be_done_again(
     assert sorted(bytes_under(tmp_path)) == ["a.vault", "a.vault.key"]
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_is_found_out_or_changes_nothing(path: Path) -> None:
     """Whoever can write to the disk can destroy a vault, but not make it say something else."""
     whole = path.read_bytes()
@@ -316,6 +319,62 @@ def test_a_file_that_shows_its_canary_is_refused(
     with pytest.raises(VaultNotEncrypted):
         make(shown)
     assert not shown.exists()
+
+
+def test_a_file_half_written_when_the_disk_was_full_is_mended_without_more_room(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk stops the log in the middle of being copied into the file; none is left over."""
+    opened = reopen(path)
+    with opened.transaction():
+        for number in range(50):
+            opened.write(f"many/{number:02}", bytes(1000))
+    log = path.with_name("a.vault-wal")
+    before, kept_log = path.read_bytes(), log.read_bytes()
+    opened.close()
+    path.write_bytes(path.read_bytes()[: len(before) + 4096])
+    log.write_bytes(kept_log)
+    monkeypatch.setattr(shutil, "copyfile", _no_room)
+    assert_intact(path)
+
+
+def test_no_room_to_mend_a_torn_first_page_is_named_and_changes_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What must be tried on a copy waits until there is room for one."""
+    opened = reopen(path)
+    log = path.with_name("a.vault-wal")
+    torn, kept_log = bytearray(path.read_bytes()), log.read_bytes()
+    opened.close()
+    torn[2000:3000] = bytes(1000)
+    path.write_bytes(torn)
+    log.write_bytes(kept_log)
+    before = bytes_under(path.parent)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copyfile", _no_room)
+        with pytest.raises(VaultFull, match="nothing was changed"):
+            reopen(path)
+    assert bytes_under(path.parent) == before
+
+
+def _no_room(*_arguments: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("without_a_key", [True, False])
+def test_a_file_that_opens_with_any_key_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, without_a_key: bool
+) -> None:
+    """A cipher that takes every key, or none, keeps nobody out."""
+
+    def opens(_path: Path, key: bytes | None) -> bool:
+        return without_a_key or key is not None
+
+    before = bytes_under(path.parent)
+    monkeypatch.setattr(encrypted_file, "_opens", opens)
+    with pytest.raises(VaultNotEncrypted, match="nothing was written"):
+        reopen(path)
+    assert bytes_under(path.parent) == before
 
 
 def test_the_canary_is_found_in_the_log_alone(path: Path) -> None:

@@ -1,8 +1,8 @@
 """The first check: what is kept from a room and repeated word for word is stopped."""
 
 import pytest
-from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, Case, conveyance, mark, statement
 
+from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, Case, conveyance, mark, statement
 from wasit.checks.repeated import CHECK, repeated
 from wasit.talks import (
     FindingStops,

@@ -90,11 +90,19 @@ def test_a_log_takes_no_more_devices_than_there_are_slots() -> None:
 
 def test_unused_slots_are_wraps_that_nobody_keeps_a_key_for() -> None:
     """An unused slot that held the epoch's key would be one more way in."""
-    wraps = wraps_to([], HpkeWrapping())
-    assert len(set(wraps)) == SLOT_CLASSES[0]
-    for member in MEMBERS:
+    wrapped_keys: list[bytes] = []
+
+    class Watched(SeededWrapping):
+        def wrap(self, key: bytes, to: DevicePublic, *, info: bytes) -> bytes:
+            wrapped_keys.append(key)
+            return super().wrap(key, to, info=info)
+
+    wraps = wraps_to([MEMBERS[0].public()], Watched())
+    assert len(set(wraps)) == len(set(wrapped_keys)) == SLOT_CLASSES[0]
+    assert wrapped_keys.count(KEY) == 1
+    for member in MEMBERS[1:]:
         with pytest.raises(Undecryptable):
-            unwrapped(wraps, member, HpkeWrapping())
+            unwrapped(wraps, member, SeededWrapping())
 
 
 @WRAPPINGS

@@ -49,6 +49,14 @@ def test_each_passphrase_opens_and_others_do_not(passphrase: str) -> None:
             open_with_passphrase(key_file, wrong)
 
 
+def test_a_letter_composed_in_two_ways_is_one_letter() -> None:
+    """Two keyboards may write the same passphrase in other code points."""
+    key_file = with_passphrase("caf\u00e9")
+    assert open_with_passphrase(key_file, "cafe\u0301") == KEY
+    with pytest.raises(WrongPassphrase):
+        open_with_passphrase(key_file, "cafe")
+
+
 def test_every_opener_gives_the_same_key() -> None:
     """Two ways of opening one vault, each alone enough."""
     key_file = with_passphrase("two", with_passphrase("one"))

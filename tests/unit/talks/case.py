@@ -139,7 +139,10 @@ def opened_room(name: str = "east", counterpart: str = "the western side") -> Ro
 
 
 class Case:
-    """Rooms, journal and clock; ``rooms`` and ``journal`` are the real folds."""
+    """Rooms, journal and clock; ``rooms`` and ``journal`` are the real folds.
+
+    ``taken`` holds every entry folded, with its room's name or "" for the journal.
+    """
 
     def __init__(
         self,
@@ -153,6 +156,8 @@ class Case:
             self.east: opened_room(self.east, "the western side"),
             self.west: opened_room(self.west, "the eastern side"),
         }
+        self._made = 0
+        self.taken: list[tuple[str, Authored[object]]] = []
         self.journal = Journal()
         self.journal.apply(PeopleChanged((DESK,)))
         self.keep(
@@ -168,7 +173,6 @@ class Case:
             (self.west, "log-w", "the eastern side", self.east),
         ):
             self.keep(RoomAdded(room=room, log=log, counterparts=(Naming(name=name, room=other),)))
-        self._made = 0
 
     def new_id(self, letter: str) -> str:
         """The next id beginning with ``letter``."""
@@ -183,14 +187,18 @@ class Case:
         """Fold an entry into a room; its number."""
         talks = self.rooms[room]
         number = talks.number + 1
-        talks.apply(authored(number, author, body, at=self.now))
+        entry = authored(number, author, body, at=self.now)
+        talks.apply(entry)
+        self.taken.append((room, entry))
         self.tick()
         return number
 
     def keep(self, body: JournalBody | NewerKind) -> int:
         """Fold an entry of the desk into the journal; its number."""
         number = self.journal.number + 1
-        self.journal.apply(authored(number, DESK, body, at=self.now))
+        entry = authored(number, DESK, body, at=self.now)
+        self.journal.apply(entry)
+        self.taken.append(("", entry))
         self.tick()
         return number
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from tests.unit.talks.case import EARS_ONLY, HEAD, Case, statement
 
+from tests.unit.talks.case import EARS_ONLY, HEAD, Case, statement
 from wasit.talks import (
     CrossedBefore,
     GateRefused,

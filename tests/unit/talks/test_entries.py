@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.unit.talks.case import HEAD, START, conveyance, mark, statement
 
+from tests.unit.talks.case import HEAD, START, conveyance, mark, statement
 from wasit.talks import (
     JOURNAL_KINDS,
     ROOM_KINDS,

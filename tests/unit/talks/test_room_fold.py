@@ -18,6 +18,7 @@ from wasit.talks import (
     Convening,
     MarkCode,
     Outcome,
+    PeopleChanged,
     Person,
     Question,
     Receipt,
@@ -97,6 +98,8 @@ def test_speaker_and_author_are_kept_apart() -> None:
     kept = room.statements["s1"]
     assert (kept.said.speaker, kept.speaker_name) == (HEAD.id, HEAD.name)
     assert (kept.author, kept.device) == (NOTE_TAKER.id, f"{NOTE_TAKER.id}-laptop")
+    room.apply(PeopleChanged((DESK,)))
+    assert (kept.author_name, kept.speaker_name) == (NOTE_TAKER.name, HEAD.name)
 
 
 def test_what_was_taken_down_is_unconfirmed_until_its_side_accepts() -> None:
@@ -142,6 +145,8 @@ def test_received_by_the_desk_is_read_from_what_the_desk_had_seen() -> None:
     room.apply(authored(said + 3, DESK, conveyance("And this.", id="c2"), seen=said))
     assert room.received_by_desk(said)
     assert not room.received_by_desk(said + 2)
+    room.apply(authored(said + 4, DESK, conveyance("From a slow seat.", id="c3"), seen=1))
+    assert room.received_by_desk(said)
 
 
 def test_receipt_covers_everything_up_to_it_from_its_own_time() -> None:
@@ -153,6 +158,8 @@ def test_receipt_covers_everything_up_to_it_from_its_own_time() -> None:
     room.apply(authored(5, HEAD, Receipt(first), at=noon))
     room.apply(authored(6, NOTE_TAKER, Receipt(second), at=one))
     room.apply(authored(7, HEAD, Receipt(first), at=later(START, hours=6)))
+    assert room.received_up_to == second
+    assert len(room.receipts) == 2
     third = _fold(room, DESK, conveyance("Three.", id="c3"))
     assert [room.received_at(number) for number in (first, second, third)] == [noon, one, None]
 

@@ -1,8 +1,8 @@
 """Where conveyances and statements stand: read off journal and rooms, at the desk only."""
 
 import pytest
-from tests.unit.talks.case import DESK, HEAD, Case, mark, statement
 
+from tests.unit.talks.case import DESK, HEAD, Case, mark, statement
 from wasit.talks import (
     Fate,
     Manner,

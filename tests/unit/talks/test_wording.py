@@ -1,6 +1,7 @@
 """Wordings: what a check is given of the sources, of what is kept, and of what is known."""
 
 import pytest
+
 from tests.unit.talks.case import (
     DESK,
     EARS_ONLY,
@@ -11,7 +12,6 @@ from tests.unit.talks.case import (
     mark,
     statement,
 )
-
 from wasit.talks import (
     NOTHING,
     PERMITS,

@@ -149,8 +149,18 @@ def test_another_number_of_slots_is_refused(slots: int) -> None:
     """A number of slots outside the classes would tell the number of devices."""
     raw = bytearray(encode_frame(opening()))
     raw[110] = slots
+    fitting = bytes(raw[:111]) + bytes(slots * WRAP_SIZE) + SALT + bytes(1024 + TAG_SIZE)
+    for spoilt in (bytes(raw), fitting):
+        with pytest.raises(MalformedFrame):
+            parse_frame(spoilt)
+
+
+def test_what_is_longer_than_any_frame_is_refused_whatever_it_says_of_itself() -> None:
+    """Nobody is made to keep more than the limit by calling it newer."""
+    with pytest.raises(NewerFrame):
+        parse_frame(bytes([2]) + bytes(FRAME_LIMIT - 1))
     with pytest.raises(MalformedFrame):
-        parse_frame(bytes(raw))
+        parse_frame(bytes([2]) + bytes(FRAME_LIMIT))
 
 
 @pytest.mark.parametrize("slots", [8, 16, 32, 64])
