@@ -310,6 +310,17 @@ class SeatLog(Generic[FoldT]):
                 "from what this seat shows"
             )
 
+    def fold_anew(self) -> None:
+        """Fold every kept frame again from the first, with all keys that can be learned now.
+
+        Who comes back after a removal was given no key for what was said in between; the epoch
+        they return by brings it, and what was void for want of it counts.
+        """
+        self._ports.vault.erase(self._name("snapshot"))
+        self._begin()
+        for raw in self._ports.vault.frames(self.record.log_id):
+            self._take(raw)
+
     def save(self) -> None:
         """Keep a snapshot of the fold, so that the seat opens quickly."""
         state = self.channel.state
