@@ -17,12 +17,19 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from wasit.bootstrap import SHIPPED_CHECKS, open_vault, real_ports
 from wasit.crypto.invitations import Invitation
 from wasit.play.script import parse_script
-from wasit.play.stage import Stage
-from wasit.play.theatre import RealTheatre
+from wasit.play.stage import Stage, Switch
+from wasit.play.theatre import PLAY_PASSPHRASE, RealTheatre
 from wasit.seat.joining import token_hash
+from wasit.seat.log import SeatPorts
+from wasit.seat.ports import Link
 from wasit.talks.marks import Mark, MarkCode
+from wasit.testing.clocks import FrozenClock
+from wasit.testing.lossy_link import LossyLink
+from wasit.testing.memory_relay import MemoryRelay
+from wasit.wire.canonical import Json
 from wasit.wire.frames import encode_frame
 from wasit.wire.relay_api import Right
 
@@ -42,13 +49,40 @@ people = [{ seat = "amal", role = "head" }]
 def figures() -> Iterator[dict[str, object]]:
     """Say to seen, then a long history."""
     script, _ = parse_script(CASE, name="bench")
-    with tempfile.TemporaryDirectory() as folder, RealTheatre(Path(folder) / "play") as theatre:
-        stage = Stage(theatre)
+    with tempfile.TemporaryDirectory() as folder:
+        with RealTheatre(Path(folder) / "play") as theatre:
+            stage = Stage(theatre)
+            stage.set_up(script)
+            yield from _say_to_seen(stage)
+            stage.close()
+        stage = Stage(_QuickTheatre(Path(folder) / "history"))
         stage.set_up(script)
-        yield from _say_to_seen(stage)
         _write_history(stage)
         stage.close()
-        yield from _long_history(theatre.folder / "seats" / "01")
+        yield from _long_history(Path(folder) / "history" / "desk")
+
+
+class _QuickTheatre:
+    """Encrypted vaults on the disk, and a relay in memory, to write a long history soon."""
+
+    relay = "http://relay.invalid"
+    creation_token = "let-me"
+    checks = SHIPPED_CHECKS
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = FrozenClock()
+        self._folder = folder
+        self._relay = MemoryRelay(creation_token=self.creation_token)
+
+    def ports(self, seat: str) -> tuple[SeatPorts, Switch]:
+        """A vault in the seat's folder, a link to the relay in memory."""
+        vault = open_vault(self._folder / seat, passphrase=PLAY_PASSPHRASE)
+        real, link = real_ports(vault, clock=self.clock), LossyLink(self._relay)
+
+        def link_to(_relay: str) -> Link:
+            return link
+
+        return SeatPorts(vault, self.clock, real.randomness, real.wrapping, link_to), link
 
 
 def _say_to_seen(stage: Stage) -> Iterator[dict[str, object]]:
@@ -86,7 +120,7 @@ def _write_history(stage: Stage) -> None:
     amal, desk = stage.players["amal"].in_room(), stage.desk().room("A")
     channel, first = amal.log.channel, amal.log.next_counter()
     for index in range(ENTRIES):
-        body = {
+        body: dict[str, Json] = {
             "kind": "statement",
             "id": f"{index:016x}",
             "speaker": "amal",

@@ -32,7 +32,7 @@ Reading = Callable[[Page, int], Page]
 class LyingRelay(MemoryRelay):
     """The relay of the case, which alters what it answers about the logs named."""
 
-    honest: MemoryRelay
+    honest: MemoryRelay = field(default_factory=lambda: MemoryRelay(creation_token="let-me"))
     reads: dict[bytes, Reading] = field(default_factory=dict[bytes, Reading])
     appends: dict[bytes, Callable[[int], int]] = field(
         default_factory=dict[bytes, Callable[[int], int]]

@@ -609,7 +609,7 @@ class SeatLog(Generic[FoldT]):
 
 @contextmanager
 def _collector_paused() -> Generator[None]:
-    """No cyclic collection within: decoding a long snapshot makes no cycles, and it costs half."""
+    """No cyclic garbage collection within: a long snapshot has none, and looking costs half."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
