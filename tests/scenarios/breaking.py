@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from wasit.bootstrap import SHIPPED_CHECKS
+from wasit.bootstrap import shipped_checks
 from wasit.errors import Fault
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
@@ -222,7 +222,7 @@ class MemoryTheatre:
 
     relay = "http://relay.invalid"
     creation_token = "let-me"
-    checks = SHIPPED_CHECKS
+    checks = shipped_checks()
 
     def __init__(self, seed: str = "") -> None:
         self.clock = FrozenClock()
