@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from wasit.bootstrap import SHIPPED_CHECKS
+from wasit.bootstrap import shipped_checks
 from wasit.crypto.recovery import RecoverySheet
 from wasit.errors import Fault
 from wasit.play.script import parse_script
@@ -226,7 +226,7 @@ class MemoryTheatre:
 
     relay = "http://relay.invalid"
     creation_token = "let-me"
-    checks = SHIPPED_CHECKS
+    checks = shipped_checks()
 
     def __init__(self, seed: str = "") -> None:
         self.clock = FrozenClock()
