@@ -7,6 +7,8 @@ from wasit.play.room_acts import WrongSeat
 from wasit.play.script import PersonLine
 from wasit.play.stage import Stage
 from wasit.play.steps import (
+    Approve,
+    AskApproval,
     CloseRoom,
     ConditionIsMet,
     Convene,
@@ -23,6 +25,7 @@ from wasit.play.steps import (
     Step,
 )
 from wasit.seat.admitting import remove
+from wasit.seat.approving import approve, ask_approval
 from wasit.seat.conveying import References, convey, report, settle_read_back
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchPerson
@@ -43,6 +46,10 @@ def act_at_desk(stage: Stage, step: Step, *, step_id: str, memory: Memory) -> No
     match step:
         case Convey():
             _convey(desk, step, step_id=step_id, memory=memory)
+        case AskApproval():
+            memory.askings[step_id] = ask_approval(desk, _crossing(desk, step, memory=memory))
+        case Approve():
+            approve(desk, memory.asking(step.what))
         case ReportStep():
             _report(desk, step, memory=memory)
         case SettleReadBack():
@@ -120,7 +127,7 @@ def _release(desk: DeskSeat, step: ConditionIsMet | EventIsHere, *, memory: Memo
             )
 
 
-def _convey(desk: DeskSeat, step: Convey, *, step_id: str, memory: Memory) -> None:
+def _crossing(desk: DeskSeat, step: Convey | AskApproval, *, memory: Memory) -> Crossing:
     crossing = Crossing(
         target=step.to,
         sentences=step.sentences or ((step.text,) if step.text else ()),
@@ -134,8 +141,11 @@ def _convey(desk: DeskSeat, step: Convey, *, step_id: str, memory: Memory) -> No
             Override(kind=step.override.kind, text=step.override.text) if step.override else None
         ),
     )
-    if step.reason:
-        crossing = _with_reasons(desk, crossing, step.reason)
+    return _with_reasons(desk, crossing, step.reason) if step.reason else crossing
+
+
+def _convey(desk: DeskSeat, step: Convey, *, step_id: str, memory: Memory) -> None:
+    crossing = _crossing(desk, step, memory=memory)
     references = References(
         asks=memory.asked(*memory.statement(step.asks)) if step.asks else None,
         answers=memory.statement(step.answers)[0].id if step.answers else None,

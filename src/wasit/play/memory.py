@@ -30,6 +30,7 @@ class Memory:
 
     statements: dict[str, Said] = field(default_factory=dict[str, Said])
     conveyances: dict[str, Said] = field(default_factory=dict[str, Said])
+    askings: dict[str, str] = field(default_factory=dict[str, str])
     rounds: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     def statement(self, reference: str) -> tuple[Said, str | None]:
@@ -39,6 +40,12 @@ class Memory:
     def conveyance(self, reference: str) -> tuple[Said, str | None]:
         """The conveyance a reference names, and the sentence's id or None."""
         return _find(self.conveyances, reference, what="a conveyance")
+
+    def asking(self, reference: str) -> str:
+        """The hash of the words that a step asked approval for."""
+        if reference not in self.askings:
+            raise BadReference(f"step {reference!r} asked for no approval")
+        return self.askings[reference]
 
     def source(self, reference: str) -> SourceRef:
         """A statement or sentence as a source for the gate."""

@@ -82,11 +82,12 @@ class RoomLine(_Line, frozen=True, kw_only=True):
 
 
 class Script(_Line, frozen=True, kw_only=True):
-    """A whole case."""
+    """A whole case; ``second_approval`` as in ``CaseOpened``."""
 
     title: str = "Untitled case"
     starts: str
     default_mark: MarkCode = MarkCode.EARS_ONLY
+    second_approval: bool = False
     about: str = ""
     desk: DeskLine = DeskLine()
     room: tuple[RoomLine, ...]

@@ -89,6 +89,7 @@ class Stage:
             relay=self.theatre.relay,
             creation_token=self.theatre.creation_token,
             checks=self.theatre.checks,
+            second_approval=script.second_approval,
         )
         _read_sheet_back(player.seat)
         self.desk_names.append(head.seat)

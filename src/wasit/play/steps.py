@@ -15,7 +15,9 @@ from wasit.talks.said import Position, Verdict
 
 __all__ = [
     "Answer",
+    "Approve",
     "Ask",
+    "AskApproval",
     "CloseRoom",
     "ConditionIsMet",
     "Convene",
@@ -182,8 +184,8 @@ class Convene(_Step, frozen=True, kw_only=True, tag="convene"):
     words: str = ""
 
 
-class Convey(_Step, frozen=True, kw_only=True, tag="convey"):
-    """The desk carries words into a room.
+class _Carrying(_Step, frozen=True, kw_only=True):
+    """Words for a room, and what they rest on.
 
     ``reason`` is typed for every finding that stops; ``corrects``, ``answers``, ``asks`` and
     ``reads_back`` refer to what stands in the target room.
@@ -205,6 +207,20 @@ class Convey(_Step, frozen=True, kw_only=True, tag="convey"):
     corrects: str = ""
     reads_back: str = ""
     round: str = ""
+
+
+class Convey(_Carrying, frozen=True, kw_only=True, tag="convey"):
+    """The desk carries words into a room."""
+
+
+class AskApproval(_Carrying, frozen=True, kw_only=True, tag="ask_approval"):
+    """The desk shows another of its people what it means to convey."""
+
+
+class Approve(_Step, frozen=True, kw_only=True, tag="approve"):
+    """Another person of the desk says yes to it; ``what`` is the step that asked."""
+
+    what: str
 
 
 class ReportStep(_Step, frozen=True, kw_only=True, tag="report"):
@@ -320,6 +336,8 @@ Step = (
     | Receive
     | Convene
     | Convey
+    | AskApproval
+    | Approve
     | ReportStep
     | SettleReadBack
     | Introduce

@@ -14,10 +14,11 @@ from wasit.seat.faults import AlreadyUsed, NoSuchRoom, NotASeat, UnclearedWords
 from wasit.seat.log import SeatLog
 from wasit.seat.records import CaseRecord, Leaving, LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
+from wasit.talks.approval_rules import hold_against_approvals
 from wasit.talks.carried import Conveyance, Manner, Report
 from wasit.talks.crossing import Cleared, Crossing, ReportAbout, SourceRef
 from wasit.talks.entries import RoomBody
-from wasit.talks.gate import decide
+from wasit.talks.gate import judge
 from wasit.talks.journal import Journal
 from wasit.talks.kept import (
     CaseOpened,
@@ -64,8 +65,11 @@ class DeskSeat:
         relay: str,
         creation_token: str,
         checks: Sequence[Check],
+        second_approval: bool = False,
     ) -> "DeskSeat":
         """A new case with its journal on that relay; ``person`` is the one who opens it.
+
+        With ``second_approval`` a side's words cross only after another desk person's yes.
 
         Raises:
             AlreadyUsed: this seat runs a case already.
@@ -81,7 +85,10 @@ class DeskSeat:
             self.journal.settle()
         if self.journal.view().opened is not None:
             raise AlreadyUsed("this seat runs a case already; nothing was opened")
-        self.journal.act(CaseOpened(title=title, desk=desk, default_mark=default_mark))
+        opened = CaseOpened(
+            title=title, desk=desk, default_mark=default_mark, second_approval=second_approval
+        )
+        self.journal.act(opened)
         return self
 
     # What is known here -------------------------------------------------------------------------
@@ -136,11 +143,21 @@ class DeskSeat:
         Raises:
             GateRefused: a leaf that says why not; nothing was sent.
         """
+        cleared = self.judge(crossing)
+        hold_against_approvals(cleared, self.journal.talks, by=self.me.id)
+        return cleared
+
+    def judge(self, crossing: Crossing) -> Cleared:
+        """What the gate says of a crossing but for a second person's approval.
+
+        Raises:
+            GateRefused: a leaf that says why not; nothing was sent.
+        """
         rooms, journal, now = self.rooms(), self.journal.talks, self.seat.now()
         self._refuse_unsure_journal()
         wording = wording_of(crossing, rooms=rooms, journal=journal, now=now)
         logs = self.seat.rooms
-        return decide(
+        return judge(
             crossing,
             rooms=rooms,
             journal=journal,

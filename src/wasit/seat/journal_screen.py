@@ -8,6 +8,7 @@ from typing import Any
 
 from wasit.channel.channel import Accepted
 from wasit.seat.desk import DeskSeat
+from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.crossed import crossed_before_withdrawal
 from wasit.talks.crossing import SourceInForce, SourceRef
 from wasit.talks.entries import JournalBody, NewerKind, body_to_plain, kind_of
@@ -90,14 +91,10 @@ def _plain(body: JournalBody | NewerKind) -> dict[str, Any]:
 
 def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> str:
     match body:
-        case CaseOpened():
-            return f"case opened: {body.title}; default mark {_said(body.default_mark)}"
-        case RoomAdded():
-            return f"room added: {body.room}"
-        case RelayNamed():
-            return f"logs are made at {body.relay}"
-        case Introduced():
-            return f"introduced in {body.to_room}: {body.naming.name} ({body.naming.room})"
+        case CaseOpened() | RoomAdded() | RelayNamed() | Introduced():
+            return _of_case(body)
+        case ApprovalAsked() | Approval():
+            return _of_approval(body)
         case ConditionMet():
             shown = _ref(body.shown_by, rooms)
             return f"condition met for {body.room}: {body.offered} Shown by {shown}"
@@ -115,6 +112,28 @@ def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> 
             return f"note: {body.text}"
         case NewerKind():
             return f"an entry of a newer version ({body.name})"
+
+
+def _of_case(body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> str:
+    match body:
+        case CaseOpened():
+            asks = "; a second person approves" if body.second_approval else ""
+            return f"case opened: {body.title}; default mark {_said(body.default_mark)}{asks}"
+        case RoomAdded():
+            return f"room added: {body.room}"
+        case RelayNamed():
+            return f"logs are made at {body.relay}"
+        case Introduced():
+            return f"introduced in {body.to_room}: {body.naming.name} ({body.naming.room})"
+
+
+def _of_approval(body: ApprovalAsked | Approval) -> str:
+    match body:
+        case ApprovalAsked(crossing=crossing):
+            manner, words = _said(crossing.manner), " ".join(crossing.sentences)
+            return f"approval asked, to {crossing.target}, {manner}: {words}"
+        case Approval():
+            return f"approved {body.words_hash[:6]}, to {body.target}, {_said(body.manner)}"
 
 
 def _of_conveyance(

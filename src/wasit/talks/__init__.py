@@ -5,6 +5,13 @@ room to room; a check takes a ``Wording`` and gives findings. Everything here is
 whatever is random, comes in as an argument or stands in an entry.
 """
 
+from wasit.talks.approval import (
+    Approval,
+    ApprovalAsked,
+    KeptApproval,
+    KeptAsking,
+    approval_of,
+)
 from wasit.talks.carried import (
     READ_BACK,
     Conveyance,
@@ -56,6 +63,7 @@ from wasit.talks.folded import (
 from wasit.talks.gate import (
     decide,
     intent_of,
+    judge,
     still_cleared,
 )
 from wasit.talks.in_force import (
@@ -144,6 +152,8 @@ from wasit.talks.phrases import (
     plain_words,
 )
 from wasit.talks.refusals import (
+    ApprovalMissing,
+    ApprovalStale,
     CapacityMissing,
     ChangedSinceCleared,
     CounterpartNotIntroduced,
@@ -258,6 +268,10 @@ __all__ = [
     "WHO",
     "AcceptStatement",
     "AlreadyThere",
+    "Approval",
+    "ApprovalAsked",
+    "ApprovalMissing",
+    "ApprovalStale",
     "Authored",
     "BadMoment",
     "Bar",
@@ -295,6 +309,8 @@ __all__ = [
     "Journal",
     "JournalBody",
     "JournalFold",
+    "KeptApproval",
+    "KeptAsking",
     "KeptCarry",
     "KeptConvening",
     "KeptConveyance",
@@ -394,6 +410,7 @@ __all__ = [
     "WordingDiffers",
     "WrongRoom",
     "advance",
+    "approval_of",
     "bar_of",
     "body_to_plain",
     "check_mark",
@@ -406,6 +423,7 @@ __all__ = [
     "is_blank",
     "is_moment",
     "joined",
+    "judge",
     "kind_of",
     "later",
     "mark_refusals",

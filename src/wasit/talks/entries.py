@@ -9,6 +9,7 @@ from typing import get_args
 import msgspec
 import msgspec.inspect
 
+from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.carried import Conveyance, ReadBackSettled, Receipt, Report
 from wasit.talks.kept import (
     CaseOpened,
@@ -65,6 +66,8 @@ JournalBody = (
     CaseOpened
     | RoomAdded
     | RelayNamed
+    | ApprovalAsked
+    | Approval
     | Introduced
     | ConditionMet
     | EventHappened

@@ -8,6 +8,7 @@ freely; everything else is held against every mark in force (``mark_refusals``).
 
 from collections.abc import Collection
 
+from wasit.talks.approval_rules import hold_against_approvals
 from wasit.talks.carried import Manner
 from wasit.talks.crossing import (
     Cleared,
@@ -43,7 +44,7 @@ from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptSentence, KeptStatement
 from wasit.talks.same_words import is_blank, same_words
 
-__all__ = ["decide", "intent_of", "still_cleared"]
+__all__ = ["decide", "intent_of", "judge", "still_cleared"]
 
 _NAMELESS = frozenset({Manner.OWN_IDEA, Manner.OWN_WORDS})
 
@@ -57,8 +58,41 @@ def decide(
     findings: tuple[Finding, ...] = (),
     newer_kinds: Collection[str] = (),
     differing: Collection[str] = (),
+    by: str | None = None,
 ) -> Cleared:
-    """The gate's yes to exactly these words, for this target, at this time.
+    """The gate's yes to exactly these words, for this target, at this time, by this person.
+
+    Args:
+        by: id of the desk person who conveys; their own approval does not count.
+        crossing, rooms, journal, now, findings, newer_kinds, differing: as for ``judge``.
+
+    Raises:
+        GateRefused: one of its leaves; the first reason found. Nothing was sent.
+    """
+    cleared = judge(
+        crossing,
+        rooms=rooms,
+        journal=journal,
+        now=now,
+        findings=findings,
+        newer_kinds=newer_kinds,
+        differing=differing,
+    )
+    hold_against_approvals(cleared, journal, by=by)
+    return cleared
+
+
+def judge(
+    crossing: Crossing,
+    *,
+    rooms: Logs,
+    journal: Journal,
+    now: str,
+    findings: tuple[Finding, ...] = (),
+    newer_kinds: Collection[str] = (),
+    differing: Collection[str] = (),
+) -> Cleared:
+    """What the gate would let cross but for a second person's approval: what one approves.
 
     Args:
         crossing: the words, and what the person at the desk says of them.

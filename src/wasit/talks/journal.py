@@ -10,7 +10,8 @@ from typing import assert_never
 
 import msgspec
 
-from wasit.talks import journal_rules
+from wasit.talks import approval_rules, journal_rules
+from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.entries import JournalBody, NewerKind
 from wasit.talks.grounds import from_desk, in_order
 from wasit.talks.journal_state import JournalFold
@@ -61,6 +62,8 @@ class Journal(JournalFold):
                 journal_rules.check_release(self, body)
             case Intent() | HandedOn() | NotSent() | Received():
                 journal_rules.check_carry(self, body)
+            case ApprovalAsked() | Approval():
+                approval_rules.check_approval(self, entry, body)
             case Refusal() | ReportKept() | CaseOutcome() | Note():
                 journal_rules.check_record(self, body)
             case _:
@@ -87,6 +90,8 @@ class Journal(JournalFold):
                 journal_rules.keep_release(self, body)
             case Intent() | HandedOn() | NotSent() | Received():
                 journal_rules.keep_carry(self, entry, body)
+            case ApprovalAsked() | Approval():
+                approval_rules.keep_approval(self, entry, body)
             case Refusal() | ReportKept() | CaseOutcome() | Note():
                 journal_rules.keep_record(self, entry, body)
             case _:

@@ -5,6 +5,7 @@ Plain data that msgpack can hold, in the order it came; only ``journal_rules`` c
 
 from msgspec import Struct, field
 
+from wasit.talks.approval import KeptApproval, KeptAsking
 from wasit.talks.kept import (
     CarryState,
     CaseOpened,
@@ -44,6 +45,8 @@ class JournalFold(Struct, kw_only=True):
 
     Attributes:
         relay: where new logs are made, once a second desk device was to know.
+        askings: by the hash of the words, the newest wish for their approval.
+        approvals: by the hash of the words.
         naming: room to counterpart's name there to the room it stands for.
         conditions: room to mark id to the records that its offer was made.
         events: room to mark id to the record that its event happened.
@@ -54,6 +57,8 @@ class JournalFold(Struct, kw_only=True):
     number: int = 0
     opened: CaseOpened | None = None
     relay: RelayNamed | None = None
+    askings: dict[str, KeptAsking] = field(default_factory=dict[str, KeptAsking])
+    approvals: dict[str, list[KeptApproval]] = field(default_factory=dict[str, list[KeptApproval]])
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     rooms: dict[str, RoomAdded] = field(default_factory=dict[str, RoomAdded])
     naming: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])

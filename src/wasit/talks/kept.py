@@ -53,12 +53,16 @@ class Strictness(StrEnum):
 
 
 class CaseOpened(Value, frozen=True, kw_only=True, tag_field="kind", tag="case_opened"):
-    """The desk opens the case: first entry of the journal."""
+    """The desk opens the case: first entry of the journal.
+
+    ``second_approval``: whether a side's words cross only with another desk person's approval.
+    """
 
     title: str
     desk: str
     default_mark: MarkCode
     strictness: Strictness = Strictness.STOPS
+    second_approval: bool = False
 
 
 class Naming(Value, frozen=True, kw_only=True):

@@ -8,6 +8,8 @@ or is not what it says it is, and nothing passes them but putting it right.
 from wasit.errors import Refused
 
 __all__ = [
+    "ApprovalMissing",
+    "ApprovalStale",
     "CapacityMissing",
     "ChangedSinceCleared",
     "CounterpartNotIntroduced",
@@ -147,6 +149,20 @@ class NoSource(GateRefused):
 
     code = "no-source"
     advice = "Nothing was sent. Name the sentences the words rest on, or call them the desk's own."
+
+
+class ApprovalMissing(GateRefused):
+    """The case asks for a second person's approval, and no other person of the desk gave it."""
+
+    code = "approval-missing"
+    advice = "Nothing was sent. Ask another person of the desk to approve these words."
+
+
+class ApprovalStale(GateRefused):
+    """What was approved is not what would cross now: a source, mark, finding or reason changed."""
+
+    code = "approval-stale"
+    advice = "Nothing was sent. Ask for the approval again, with what has changed."
 
 
 class OwnWordsWithSource(GateRefused):

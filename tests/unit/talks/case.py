@@ -59,6 +59,7 @@ __all__ = [
 START = "2024-01-10T08:00:00Z"
 
 DESK = Person(id="d1", name="Salim", side=Side.DESK, role=Role.HEAD, may_speak=True)
+SECOND = Person(id="second", name="Second", side=Side.DESK)
 HEAD = Person(id="p1", name="Parvin", side=Side.ROOM, role=Role.HEAD, may_speak=True)
 MEMBER = Person(id="p2", name="Mehdi", side=Side.ROOM, role=Role.MEMBER, may_speak=True)
 NOTE_TAKER = Person(id="p3", name="Nasrin", side=Side.ROOM, role=Role.NOTE_TAKER)
@@ -149,6 +150,7 @@ class Case:
         *,
         strictness: Strictness = Strictness.STOPS,
         names: tuple[str, str] = ("east", "west"),
+        second_approval: bool = False,
     ) -> None:
         self.now = START
         self.east, self.west = names
@@ -166,6 +168,7 @@ class Case:
                 desk="the desk",
                 default_mark=MarkCode.EARS_ONLY,
                 strictness=strictness,
+                second_approval=second_approval,
             )
         )
         for room, log, name, other in (
@@ -193,10 +196,10 @@ class Case:
         self.tick()
         return number
 
-    def keep(self, body: JournalBody | NewerKind) -> int:
-        """Fold an entry of the desk into the journal; its number."""
+    def keep(self, body: JournalBody | NewerKind, *, by: Person | None = None) -> int:
+        """Fold an entry of the desk (of its first person, unless named) into the journal."""
         number = self.journal.number + 1
-        entry = authored(number, DESK, body, at=self.now)
+        entry = authored(number, by or DESK, body, at=self.now)
         self.journal.apply(entry)
         self.taken.append(("", entry))
         self.tick()
@@ -220,14 +223,21 @@ class Case:
         fields: dict[str, object] = {"target": self.west, "language": "en", **more}
         return Crossing(sentences=words, sources=sources, manner=manner, **fields)  # pyright: ignore[reportArgumentType]
 
-    def convey(self, crossing: Crossing, findings: tuple[Finding, ...] = ()) -> str:
+    def convey(
+        self, crossing: Crossing, findings: tuple[Finding, ...] = (), *, by: str | None = None
+    ) -> str:
         """Carry words all the way, as the desk's seat does; the conveyance's id.
 
         Raises:
             GateRefused: and then nothing is recorded.
         """
         cleared = decide(
-            crossing, rooms=self.rooms, journal=self.journal, now=self.now, findings=findings
+            crossing,
+            rooms=self.rooms,
+            journal=self.journal,
+            now=self.now,
+            findings=findings,
+            by=by,
         )
         made = self.new_id("c")
         self.keep(intent_of(cleared, conveyance=made))

@@ -5,8 +5,9 @@ A row holds two crossings that differ in one thing only: the refused one and the
 
 from collections.abc import Callable
 
-from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, VERBATIM, Case, mark
+from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, SECOND, VERBATIM, Case, mark
 from wasit.talks import (
+    ApprovalAsked,
     ConditionMet,
     Crossing,
     EventHappened,
@@ -17,6 +18,7 @@ from wasit.talks import (
     NewerKind,
     Override,
     OverrideKind,
+    Person,
     Remark,
     ReportAbout,
     Reported,
@@ -27,7 +29,9 @@ from wasit.talks import (
     Strength,
     Strictness,
     Withdrawal,
+    approval_of,
     first_mark_id,
+    judge,
 )
 
 WORDS = "We will open the bridge."
@@ -53,6 +57,23 @@ def marked(made: object, *, words: str = WORDS, hours: int = 0, **more: object) 
     source = case.say(WORDS, mark=made)  # pyright: ignore[reportArgumentType]
     case.tick(hours=hours)
     return ask(case, words, sources=(source,), **more)
+
+
+def approved(*, by: Person | None, remarked: bool = False) -> Ask:
+    """Words that the desk conveys where the case asks for a second person's approval."""
+    case = Case(second_approval=True)
+    source = case.say(WORDS, mark=VERBATIM)
+    crossing = case.crossing(WORDS, sources=(source,))
+    asker, giver = (SECOND, DESK) if by == DESK else (DESK, SECOND)
+    case.keep(ApprovalAsked(crossing=crossing), by=asker)
+    if by is not None:
+        cleared = judge(crossing, rooms=case.rooms, journal=case.journal, now=case.now)
+        case.keep(approval_of(cleared), by=giver)
+    if remarked:
+        replaces = (first_mark_id(source.statement, "a"),)
+        again = Remark(id="r1", statement=source.statement, mark=VERBATIM, replaces=replaces)
+        case.act("east", HEAD, again)
+    return case, crossing, {"by": DESK.id}
 
 
 def offer(*, recorded: bool, taken_back: bool = False, then: Mark = SUBSTANCE) -> Ask:
@@ -402,6 +423,21 @@ CATALOGUE: dict[str, tuple[str, Callable[[], Ask], Callable[[], Ask]]] = {
         lambda: marked(EARS_ONLY, target="east"),
     ),
     "room closed": ("room-closed", lambda: closed("west"), lambda: closed("east")),
+    "nobody approved": (
+        "approval-missing",
+        lambda: approved(by=None),
+        lambda: approved(by=SECOND),
+    ),
+    "approved by who conveys": (
+        "approval-missing",
+        lambda: approved(by=DESK),
+        lambda: approved(by=SECOND),
+    ),
+    "re-marked after it was approved": (
+        "approval-stale",
+        lambda: approved(by=SECOND, remarked=True),
+        lambda: approved(by=SECOND),
+    ),
     "counterpart nobody introduced": (
         "counterpart-not-introduced",
         lambda: marked(VERBATIM, counterpart="the northern side"),
