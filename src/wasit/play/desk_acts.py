@@ -147,7 +147,7 @@ def _crossing(desk: DeskSeat, step: Convey | AskApproval, *, memory: Memory) -> 
 def _convey(desk: DeskSeat, step: Convey, *, step_id: str, memory: Memory) -> None:
     crossing = _crossing(desk, step, memory=memory)
     references = References(
-        asks=memory.asked(*memory.statement(step.asks)) if step.asks else None,
+        asks=memory.asked(*memory.statement(step.asks), due=step.due) if step.asks else None,
         answers=memory.statement(step.answers)[0].id if step.answers else None,
         corrects=memory.conveyance(step.corrects)[0].id if step.corrects else None,
         reads_back=memory.statement(step.reads_back)[0].id if step.reads_back else None,

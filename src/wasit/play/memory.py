@@ -52,9 +52,9 @@ class Memory:
         said, sentence = self.statement(reference)
         return SourceRef(room=said.room, statement=said.id, sentence=sentence)
 
-    def asked(self, said: Said, sentence: str | None) -> Question:
+    def asked(self, said: Said, sentence: str | None, *, due: str | None) -> Question:
         """A question about that sentence, or about the first one."""
-        return Question(about=said.id, sentence=sentence or said.sentences[0])
+        return Question(about=said.id, sentence=sentence or said.sentences[0], due=due)
 
     def rounds_of(self, label: str) -> list[tuple[str, str]]:
         """(room, the room's id for it) of every room that knows the round."""

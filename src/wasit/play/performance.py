@@ -131,7 +131,10 @@ class Performance:
 
     def _shown(self, player: Player, where: str) -> list[str]:
         if player.room is not None:
-            return [f"{line.author}: {line.text}" for line in screen_of(player.in_room().talks)]
+            return [
+                f"{line.author}: {line.text}"
+                for line in screen_of(player.in_room().talks, now=player.seat.now())
+            ]
         desk = self.stage.desk(player.name)
         if where == "journal":
             return journal_texts(desk)
@@ -142,7 +145,7 @@ class Performance:
         return [
             f"{line.author}: {line.text}"
             for name in names
-            for line in screen_of(desk.room(name).talks)
+            for line in screen_of(desk.room(name).talks, now=desk.seat.now())
         ]
 
     def _place(self, index: int) -> str:

@@ -117,7 +117,7 @@ def _references(
 ) -> tuple[Question | None, str | None, str | None, Verdict | None]:
     match step:
         case Ask():
-            return memory.asked(*memory.conveyance(step.about)), None, None, None
+            return memory.asked(*memory.conveyance(step.about), due=step.due), None, None, None
         case Answer():
             return None, memory.conveyance(step.to)[0].id, None, step.verdict
         case ReadBack():

@@ -138,9 +138,10 @@ class Say(_Speech, frozen=True, kw_only=True, tag="say"):
 
 
 class Ask(_Speech, frozen=True, kw_only=True, tag="ask"):
-    """A room asks about a conveyed sentence."""
+    """A room asks about a conveyed sentence; with ``due``, a UTC time, it is urgent."""
 
     about: str
+    due: str | None = None
 
 
 class Answer(_Speech, frozen=True, kw_only=True, tag="answer"):
@@ -185,7 +186,7 @@ class Convene(_Step, frozen=True, kw_only=True, tag="convene"):
 
 
 class _Carrying(_Step, frozen=True, kw_only=True):
-    """Words for a room, and what they rest on.
+    """Words for a room, and what they rest on; ``due`` makes what it ``asks`` urgent.
 
     ``reason`` is typed for every finding that stops; ``corrects``, ``answers``, ``asks`` and
     ``reads_back`` refer to what stands in the target room.
@@ -203,6 +204,7 @@ class _Carrying(_Step, frozen=True, kw_only=True):
     reason: str = ""
     override: OverrideTable | None = None
     asks: str = ""
+    due: str | None = None
     answers: str = ""
     corrects: str = ""
     reads_back: str = ""

@@ -4,11 +4,12 @@ The same function serves command line, web and plays; at the desk it shows what 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wasit.talks.marks import Mark
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
+from wasit.talks.urgent import UrgentQuestion, urgent_questions
 
 __all__ = ["ScreenLine", "screen_of"]
 
@@ -30,9 +31,22 @@ class ScreenLine:
     marks: tuple[Mark, ...] = ()
 
 
-def screen_of(talks: RoomTalks) -> list[ScreenLine]:
-    """Everything this room has said and been shown, in the log's order."""
-    return sorted(_lines(talks), key=lambda line: line.number)
+def screen_of(talks: RoomTalks, *, now: str = "") -> list[ScreenLine]:
+    """Everything this room has said and been shown, in the log's order.
+
+    With ``now`` an urgent question says whether it is overdue.
+    """
+    urgent = urgent_questions(talks, now=now)
+    lines = (_with_clock(line, urgent.get(line.id)) for line in _lines(talks))
+    return sorted(lines, key=lambda line: line.number)
+
+
+def _with_clock(line: ScreenLine, question: UrgentQuestion | None) -> ScreenLine:
+    if question is None or question.number != line.number:
+        return line
+    state = question.state.value
+    clock = f"urgent, answer due {question.due}, {state}"
+    return replace(line, text=f"{line.text} [{clock}]")
 
 
 def _lines(talks: RoomTalks) -> Iterator[ScreenLine]:

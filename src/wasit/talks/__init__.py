@@ -233,6 +233,7 @@ from wasit.talks.standing import (
 from wasit.talks.turns import (
     step,
 )
+from wasit.talks.urgent import QuestionState, UrgentQuestion, urgent_questions
 from wasit.talks.void import (
     AlreadyThere,
     NoText,
@@ -362,6 +363,7 @@ __all__ = [
     "Phrase",
     "Position",
     "Question",
+    "QuestionState",
     "ReadBackSettled",
     "ReadBackState",
     "Receipt",
@@ -402,6 +404,7 @@ __all__ = [
     "ThreeTimes",
     "UnknownReference",
     "UnknownSource",
+    "UrgentQuestion",
     "Value",
     "Verdict",
     "VoidEntry",
@@ -445,6 +448,7 @@ __all__ = [
     "still_cleared",
     "strictest",
     "three_times",
+    "urgent_questions",
     "wording_of",
     "words_hash",
 ]

@@ -15,7 +15,7 @@ from wasit.talks.carried import (
     Receipt,
     Report,
 )
-from wasit.talks.grounds import a_moment, from_desk, from_room, known, new_id, some_text
+from wasit.talks.grounds import a_due_time, a_moment, from_desk, from_room, known, new_id, some_text
 from wasit.talks.people import Authored
 from wasit.talks.room_state import KeptConveyance, KeptReport, RoomFold
 from wasit.talks.turns import step
@@ -32,6 +32,7 @@ def check(fold: RoomFold, entry: Authored[object], body: CarriedBody) -> None:
         case Conveyance():
             from_desk(entry, "a conveyance")
             _check_conveyance(fold, body)
+            a_due_time(entry, body.asks.due if body.asks is not None else None)
         case Receipt():
             from_room(entry, "a receipt")
             if not 0 < body.up_to <= entry.seen:

@@ -80,6 +80,15 @@ def a_moment(text: str) -> None:
         raise NotWellFormed(f"seen {text!r} where a UTC time was expected; it was not taken")
 
 
+def a_due_time(entry: Authored[object], due: str | None) -> None:
+    """Return when no time is named, or one after the entry's own."""
+    if due is None:
+        return
+    a_moment(due)
+    if due <= entry.at:
+        raise NotWellFormed(f"an answer is due at {due}, which is over; the entry was not taken")
+
+
 def new_id(given: str, taken: Container[str], what: str) -> None:
     """Return when ``given`` is an id, without ``/``, that is not yet taken."""
     if not given or "/" in given:

@@ -61,10 +61,14 @@ class TakenDown(Value, frozen=True, kw_only=True):
 
 
 class Question(Value, frozen=True, kw_only=True):
-    """The sentence of a conveyance, or of a statement, that is asked about."""
+    """The sentence of a conveyance, or of a statement, that is asked about.
+
+    With ``due``, a UTC time, the question is urgent.
+    """
 
     about: str
     sentence: str
+    due: str | None = None
 
 
 class Statement(Value, frozen=True, kw_only=True, tag_field="kind", tag="statement"):

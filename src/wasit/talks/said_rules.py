@@ -6,7 +6,7 @@
 from typing import assert_never
 
 from wasit.talks.carried import ReadBackState
-from wasit.talks.grounds import a_moment, from_room, known, new_id, some_text
+from wasit.talks.grounds import a_due_time, a_moment, from_room, known, new_id, some_text
 from wasit.talks.marks import check_mark, first_mark_id
 from wasit.talks.people import Authored, Person, Role, Side
 from wasit.talks.room_state import KeptMark, KeptSentence, KeptStatement, RoomFold
@@ -57,6 +57,7 @@ def keep(fold: RoomFold, entry: Authored[object], body: SaidBody) -> None:
 def _check_statement(fold: RoomFold, entry: Authored[object], said: Statement) -> None:
     new_id(said.id, fold.statements, "statement")
     _check_speaker(fold, entry, said)
+    a_due_time(entry, said.asks.due if said.asks is not None else None)
     some_text(said.language, "the language of a statement")
     check_mark(said.mark)
     if not said.sentences:
