@@ -3,10 +3,11 @@
 import msgspec
 
 from wasit.play.memory import Memory, Said
-from wasit.play.room_acts import WrongSeat
+from wasit.play.room_acts import WrongSeat, mark_of, sentence_of
 from wasit.play.script import PersonLine
 from wasit.play.stage import Stage
 from wasit.play.steps import (
+    AloudTable,
     Approve,
     AskApproval,
     CloseRoom,
@@ -23,14 +24,17 @@ from wasit.play.steps import (
     RoundOutcome,
     SettleReadBack,
     Step,
+    TakeDown,
 )
 from wasit.seat.admitting import remove
 from wasit.seat.approving import approve, ask_approval
 from wasit.seat.conveying import References, convey, report, settle_read_back
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchPerson
-from wasit.talks.carried import Manner
+from wasit.seat.heard import Bearing, Speaker, take_down
+from wasit.talks.carried import InPerson, Manner
 from wasit.talks.crossing import Crossing, Override, ReportAbout, StopReason, Strength
+from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.wording import findings_of, wording_of
 
 __all__ = ["act_at_desk"]
@@ -46,6 +50,8 @@ def act_at_desk(stage: Stage, step: Step, *, step_id: str, memory: Memory) -> No
     match step:
         case Convey():
             _convey(desk, step, step_id=step_id, memory=memory)
+        case TakeDown():
+            _take_down(desk, step, step_id=step_id, memory=memory)
         case AskApproval():
             memory.askings[step_id] = ask_approval(desk, _crossing(desk, step, memory=memory))
         case Approve():
@@ -152,11 +158,43 @@ def _convey(desk: DeskSeat, step: Convey, *, step_id: str, memory: Memory) -> No
         corrects=memory.conveyance(step.corrects)[0].id if step.corrects else None,
         reads_back=memory.statement(step.reads_back)[0].id if step.reads_back else None,
         round=memory.rounds.get((step.to, step.round)) if step.round else None,
+        in_person=_in_person(desk, step.aloud),
     )
     conveyance = convey(desk, crossing, references)
     kept = desk.room(step.to).talks.conveyances[conveyance]
     ids = tuple(sentence.id for sentence in kept.conveyed.sentences)
     memory.conveyances[step_id] = Said(room=step.to, id=conveyance, sentences=ids)
+
+
+def _in_person(desk: DeskSeat, aloud: AloudTable | None) -> InPerson | None:
+    if aloud is None:
+        return None
+    return InPerson(
+        carried_by=aloud.carried_by,
+        heard_by=aloud.heard_by,
+        at=aloud.at or desk.seat.now(),
+        left_behind=aloud.left_behind,
+    )
+
+
+def _take_down(desk: DeskSeat, step: TakeDown, *, step_id: str, memory: Memory) -> None:
+    opened = desk.room(step.room).talks.opened
+    default = opened.default_mark if opened is not None else MarkCode.EARS_ONLY
+    mark = mark_of(step.mark) if step.mark is not None else Mark(code=default)
+    given = step.sentences or (step.text,)
+    statement = take_down(
+        desk,
+        step.room,
+        [sentence_of(each, mark) for each in given],
+        speaker=Speaker(id=step.speaker, name=step.speaker_name),
+        place=step.place,
+        heard_at=step.heard_at or desk.seat.now(),
+        language=step.language or _language(desk, step.room),
+        mark=mark,
+        bearing=Bearing(position=step.position),
+    )
+    ids = tuple(str(number) for number in range(1, len(given) + 1))
+    memory.statements[step_id] = Said(room=step.room, id=statement, sentences=ids)
 
 
 def _with_reasons(desk: DeskSeat, crossing: Crossing, reason: str) -> Crossing:

@@ -4,6 +4,7 @@ from wasit.errors import BadInput
 from wasit.play.memory import Memory, Said
 from wasit.play.stage import Player
 from wasit.play.steps import (
+    Accept,
     Answer,
     Ask,
     Convene,
@@ -20,7 +21,7 @@ from wasit.seat.room import RoomSeat
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.said import Question, Verdict
 
-__all__ = ["BadMark", "WrongSeat", "act_in_room", "mark_of"]
+__all__ = ["BadMark", "WrongSeat", "act_in_room", "mark_of", "sentence_of"]
 
 Speech = Say | Ask | Answer | ReadBack
 
@@ -83,6 +84,8 @@ def act_in_room(player: Player, step: Step, *, step_id: str, memory: Memory) -> 
             round_id = memory.rounds.get(key) or seat.log.new_id()
             seat.convene(round_id, step.event, words=step.words)
             memory.rounds[key] = round_id
+        case Accept():
+            seat.accept(memory.statement(step.what)[0].id)
         case Receive():
             seat.receive()
         case _:
@@ -96,7 +99,7 @@ def _speak(seat: RoomSeat, step: Speech, *, step_id: str, memory: Memory, room: 
     opened = seat.talks.opened
     asks, answers, reads_back, verdict = _references(step, memory)
     given = step.sentences or (step.text,)
-    sentences = [_sentence(sentence, mark or seat.default_mark()) for sentence in given]
+    sentences = [sentence_of(sentence, mark or seat.default_mark()) for sentence in given]
     statement = seat.say(
         sentences,
         language=step.language or (opened.languages[0] if opened is not None else "en"),
@@ -126,7 +129,8 @@ def _references(
             return None, None, None, None
 
 
-def _sentence(sentence: str | SentenceTable, default: Mark) -> str | tuple[str, Mark]:
+def sentence_of(sentence: str | SentenceTable, default: Mark) -> str | tuple[str, Mark]:
+    """A sentence of a script with its own mark; ``default`` where its table names none."""
     if isinstance(sentence, str):
         return sentence
     return sentence.text, mark_of(sentence.mark) if sentence.mark is not None else default

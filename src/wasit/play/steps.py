@@ -14,6 +14,8 @@ from wasit.talks.rounds import Result, RoundEvent
 from wasit.talks.said import Position, Verdict
 
 __all__ = [
+    "Accept",
+    "AloudTable",
     "Answer",
     "Approve",
     "Ask",
@@ -44,6 +46,7 @@ __all__ = [
     "SettleReadBack",
     "Step",
     "TakeBack",
+    "TakeDown",
 ]
 
 
@@ -79,6 +82,15 @@ class OverrideTable(_Table, frozen=True, kw_only=True):
 
     kind: OverrideKind
     text: str
+
+
+class AloudTable(_Table, frozen=True, kw_only=True):
+    """How words were brought aloud or on paper; ``at`` is the step's time unless given."""
+
+    carried_by: str
+    heard_by: tuple[str, ...]
+    at: str = ""
+    left_behind: str = ""
 
 
 class NewPerson(_Table, frozen=True, kw_only=True):
@@ -135,6 +147,24 @@ class _Speech(_Step, frozen=True, kw_only=True):
 
 class Say(_Speech, frozen=True, kw_only=True, tag="say"):
     """A room says something to the desk."""
+
+
+class TakeDown(_Speech, frozen=True, kw_only=True, tag="take_down"):
+    """The desk takes down what somebody of a room said aloud.
+
+    ``speaker`` is a seat of the room; ``speaker_name`` somebody who has none.
+    """
+
+    room: str
+    place: str
+    heard_at: str = ""
+    speaker_name: str = ""
+
+
+class Accept(_Step, frozen=True, kw_only=True, tag="accept"):
+    """A room accepts as said what the desk took down."""
+
+    what: str
 
 
 class Ask(_Speech, frozen=True, kw_only=True, tag="ask"):
@@ -209,6 +239,7 @@ class _Carrying(_Step, frozen=True, kw_only=True):
     corrects: str = ""
     reads_back: str = ""
     round: str = ""
+    aloud: AloudTable | None = None
 
 
 class Convey(_Carrying, frozen=True, kw_only=True, tag="convey"):
@@ -330,6 +361,8 @@ class Expect(_Step, frozen=True, kw_only=True, tag="expect"):
 
 Step = (
     Say
+    | TakeDown
+    | Accept
     | Ask
     | Answer
     | ReadBack

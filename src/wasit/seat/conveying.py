@@ -16,6 +16,7 @@ from wasit.talks.carried import (
     Conveyance,
     ConveyedSentence,
     Ending,
+    InPerson,
     ReadBackSettled,
     Report,
 )
@@ -41,13 +42,17 @@ _DRAFT = "draft/"
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a conveyance refers to inside its target room; see ``Conveyance``."""
+    """What a conveyance refers to inside its target room, and how it was brought aloud.
+
+    See ``Conveyance``; words brought aloud or on paper pass the same gate as all others.
+    """
 
     asks: Question | None = None
     answers: str | None = None
     corrects: str | None = None
     reads_back: str | None = None
     round: str | None = None
+    in_person: InPerson | None = None
 
 
 def convey(desk: DeskSeat, crossing: Crossing, references: References | None = None) -> str:
@@ -236,6 +241,7 @@ def _hand_on(
         corrects=references.corrects,
         reads_back=references.reads_back,
         round=references.round,
+        in_person=references.in_person,
     )
     for attempt in range(1, _TRIES + 1):
         _read_up_for(desk, crossing)

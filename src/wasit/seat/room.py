@@ -24,7 +24,7 @@ from wasit.talks.said import (
     Withdrawal,
 )
 
-__all__ = ["RoomSeat"]
+__all__ = ["RoomSeat", "numbered"]
 
 
 class RoomSeat:
@@ -74,9 +74,7 @@ class RoomSeat:
                 id=statement,
                 speaker=speaker or self.me.id,
                 language=language,
-                sentences=tuple(
-                    _sentence(index, sentence) for index, sentence in enumerate(sentences, start=1)
-                ),
+                sentences=numbered(sentences),
                 mark=mark or self.default_mark(),
                 position=position,
                 asks=asks,
@@ -141,6 +139,11 @@ class RoomSeat:
             if (sentence is None and each.withdrawn is None) or each.id == sentence
             for head in each.heads
         )
+
+
+def numbered(sentences: Sequence[str | tuple[str, Mark]]) -> tuple[Sentence, ...]:
+    """The sentences under ids 1, 2 and so on, each with its own mark where it has one."""
+    return tuple(_sentence(index, each) for index, each in enumerate(sentences, start=1))
 
 
 def _sentence(index: int, sentence: str | tuple[str, Mark]) -> Sentence:

@@ -6,6 +6,7 @@ The same function serves command line, web and plays; at the desk it shows what 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from wasit.talks.carried import Conveyance
 from wasit.talks.marks import Mark
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
@@ -90,7 +91,7 @@ def _statement_line(kept: KeptStatement) -> ScreenLine:
         at=kept.at,
         author=kept.speaker_name,
         kind="statement",
-        text=" ".join(standing) if standing else "(withdrawn)",
+        text=(" ".join(standing) if standing else "(withdrawn)") + _heard(kept),
         id=kept.said.id,
         marks=tuple(mark.mark for each in sentences for mark in each.in_force()),
     )
@@ -103,6 +104,24 @@ def _conveyance_line(kept: KeptConveyance, desk: str) -> ScreenLine:
         at=kept.at,
         author=f"{conveyed.counterpart} (through {desk})" if conveyed.counterpart else desk,
         kind="conveyance",
-        text=" ".join(sentence.text for sentence in conveyed.sentences),
+        text=" ".join(sentence.text for sentence in conveyed.sentences) + _aloud(conveyed),
         id=conveyed.id,
     )
+
+
+def _heard(kept: KeptStatement) -> str:
+    """How the desk heard it, where the desk took it down."""
+    down = kept.said.taken_down
+    if down is None:
+        return ""
+    confirmed = "unconfirmed" if kept.unconfirmed else "accepted"
+    return f" [taken down at {down.place}, {down.heard_at}, {confirmed}]"
+
+
+def _aloud(conveyed: Conveyance) -> str:
+    """Who brought it aloud or on paper, and to whom."""
+    by = conveyed.in_person
+    if by is None:
+        return ""
+    left = f", left behind: {by.left_behind}" if by.left_behind else ""
+    return f" [brought by {by.carried_by} to {', '.join(by.heard_by)}, {by.at}{left}]"

@@ -1,0 +1,138 @@
+"""What a side said aloud, taken down by the desk: for rooms with seats, and for rooms without.
+
+The desk enters who said it, where, when it was heard, in which language and under which mark as
+instructed. It stands in the side's own room and binds the gate like all its words; a person of the
+side with a seat there may accept it, until when it is shown as unconfirmed. Changes that the side
+asks for aloud are taken down too, naming who asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wasit.seat.desk import DeskSeat
+from wasit.seat.room import numbered
+from wasit.talks.marks import Mark
+from wasit.talks.said import (
+    Position,
+    Question,
+    Remark,
+    Statement,
+    TakenDown,
+    Verdict,
+    Withdrawal,
+)
+
+__all__ = ["Bearing", "Speaker", "remark_for", "take_down", "withdraw_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke: the id of a person of the room, or the name of one who has no seat there."""
+
+    id: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id by which their words are theirs in the room."""
+        return self.id or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What taken-down words bear on in their room; see ``Statement``."""
+
+    position: Position | None = None
+    asks: Question | None = None
+    answers: str | None = None
+    verdict: Verdict | None = None
+    reads_back: str | None = None
+
+
+def take_down(
+    desk: DeskSeat,
+    room: str,
+    sentences: Sequence[str | tuple[str, Mark]],
+    *,
+    speaker: Speaker,
+    place: str,
+    heard_at: str,
+    language: str,
+    mark: Mark,
+    bearing: Bearing | None = None,
+) -> str:
+    """The id of the statement, which now stands in the room's log as heard by the desk.
+
+    Raises:
+        VoidEntry: a leaf that says why not (nobody may speak so there, a field is empty).
+        NoSuchRoom, LinkLost: as ``DeskSeat.bring``.
+    """
+    bears = bearing or Bearing()
+    statement = desk.room(room).new_id()
+    desk.bring(
+        room,
+        Statement(
+            id=statement,
+            speaker=speaker.key,
+            language=language,
+            sentences=numbered(sentences),
+            mark=mark,
+            position=bears.position,
+            asks=bears.asks,
+            answers=bears.answers,
+            verdict=bears.verdict,
+            reads_back=bears.reads_back,
+            taken_down=TakenDown(place=place, heard_at=heard_at, speaker_name=speaker.name),
+        ),
+    )
+    return statement
+
+
+def remark_for(
+    desk: DeskSeat,
+    room: str,
+    statement: str,
+    mark: Mark,
+    *,
+    instructed_by: Speaker,
+    sentence: str | None = None,
+) -> None:
+    """Put another mark on taken-down words that nobody has accepted, as the side asked aloud.
+
+    Raises:
+        VoidEntry: the words are not theirs, or are the side's own to re-mark. Else as above.
+    """
+    log = desk.room(room)
+    kept = log.talks.statements.get(statement)
+    heads = tuple(
+        head
+        for each in (kept.sentences.values() if kept is not None else ())
+        if (sentence is None and each.withdrawn is None) or each.id == sentence
+        for head in each.heads
+    )
+    body = Remark(
+        id=log.new_id(),
+        statement=statement,
+        sentence=sentence,
+        mark=mark,
+        replaces=heads,
+        instructed_by=instructed_by.key,
+    )
+    desk.bring(room, body)
+
+
+def withdraw_for(
+    desk: DeskSeat,
+    room: str,
+    statement: str,
+    *,
+    instructed_by: Speaker,
+    sentence: str | None = None,
+) -> None:
+    """Take down that the side took its words back; nothing more of them crosses.
+
+    Raises:
+        VoidEntry: the words are not theirs. Else as above.
+    """
+    body = Withdrawal(statement=statement, sentence=sentence, instructed_by=instructed_by.key)
+    desk.bring(room, body)
