@@ -206,8 +206,9 @@ class _Canonical:
         hard = hard and self.tokens[each.first].key not in _UNTIL_NOT
         if fixed and hard:
             return each
-        if each.value == "before":
-            before = [o for o in before if not self._broken(o.last, each.first)]
+        before = [o for o in before if not self._broken(o.last, each.first)]
+        if each.first - first > _OPENING:
+            after = [o for o in after if not self._broken(each.last, o.first)]
         if each.value == "before" and not before and not fixed:
             led = each.first - first <= 1
             comma = any(t.key in (",", "،") for t in self.tokens[each.last : last])
@@ -262,7 +263,8 @@ _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "sha
     "willing", "prepared", "'ll", "only", "also"})  # fmt: skip
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
 _BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
-_CLAUSE_BREAKS = frozenset({",", "،", "that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
+_OPENING = 2
+_CLAUSE_BREAKS = frozenset({"that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
     "كه", "однако", "но", "mais", "pero", "لكن"})  # fmt: skip
 _PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا", "غير"})
 _WHILE = frozenset({"tant", "as", "so", "mientras", "пока", "ما"})
@@ -334,7 +336,7 @@ def _detached_bound(
         return None
     between = sum(1 for t in tokens if quantity.end <= t.start < behind.start)
     others = any(
-        quantity.end <= q.start < behind.start
+        (quantity.end <= q.start < behind.start and not q.weak)
         or (q.bound_start >= 0 and q.bound_start <= behind.start < q.end)
         for q in quantities
         if q is not quantity
@@ -381,7 +383,8 @@ def _negated_bounds(
         behind = _detached_bound(each, quantities, left, tokens)
         if behind is not None and each.bound is Bound.EXACT and not each.weak:
             left = [o for o in left if o.start >= behind.end or o.end <= behind.start]
-            found.append(replace(each, bound=Bound.AT_MOST, bound_end=behind.end))
+            bound = Bound.AT_MOST if behind.value == "at_most" else Bound.AT_LEAST
+            found.append(replace(each, bound=bound, bound_end=behind.end))
             continue
         found.append(each)
     return tuple(found), left
@@ -397,7 +400,8 @@ _EACH = frozenset({"every", "each", "any", "chaque", "cada", "كل", "هر", "к
 
 def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token, ...]) -> bool:
     """ "Every Friday", "any Tuesday", "each day": how often, not how many of them."""
-    if operator.family != "quant" or tokens[operator.first].key not in _EACH:
+    each = tokens[operator.first].key in _EACH and operator.value in ("all", "any")
+    if operator.family != "quant" or not each:
         return False
     following = tokens[operator.last + 1 : operator.last + 2]
     return bool(following) and (following[0].start in starts or following[0].key in _TIMELY_WORDS)
