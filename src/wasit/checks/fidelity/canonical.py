@@ -79,6 +79,7 @@ class _Canonical:
         self._drop_shared()
         self._drop_ordinals()
         self._drop_opinions()
+        self._drop_strays()
         doubled = self._without()
         result: dict[int, Operator] = {}
         for position, each in enumerate(self.operators):
@@ -115,6 +116,18 @@ class _Canonical:
             before = self.tokens[max(each.first - 1, 0)].key
             ordinal = each.family == "seq" and each.value in ("first", "last") and each.words == 1
             if ordinal and each.first > 0 and before in _DETERMINERS:
+                self._use(each)
+
+    def _drop_strays(self) -> None:
+        """Words that are another word here: Persian "more", Russian "so far"."""
+        for each in self.operators:
+            following = self.tokens[each.last + 1 : each.last + 2]
+            after = following[0].key if following else ""
+            key = self.tokens[each.first].key
+            more = (
+                each.value == "most" and key == "بيشتر" and not after.endswith(("ها", "هاي", "ان"))
+            )
+            if more or (each.value == "until" and key == "пока" and after == "нет"):
                 self._use(each)
 
     def _drop_opinions(self) -> None:
@@ -237,7 +250,9 @@ class _Canonical:
                 near = each.first - last_negation <= _CLAUSE
                 same = self._sentence(each.first) == self._sentence(max(last_negation, 0))
                 joined = near and same and last_negation >= 0
-                if joined and (key in _CONCORD or each.first - last_negation == 1):
+                follows = self.tokens[each.last + 1 : each.last + 2]
+                anew = key == "nor" and bool(follows) and follows[0].key in _AUXILIARIES
+                if joined and not anew and (key in _CONCORD or each.first - last_negation == 1):
                     continue
                 if (
                     kept
@@ -264,6 +279,8 @@ _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "sha
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
 _BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
 _OPENING = 2
+_AUXILIARIES = frozenset({"is", "are", "do", "does", "did", "will", "would", "can", "could", "has", "have",
+    "was", "were", "may", "shall", "should"})  # fmt: skip
 _CLAUSE_BREAKS = frozenset({"that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
     "كه", "однако", "но", "mais", "pero", "لكن"})  # fmt: skip
 _PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا", "غير"})
@@ -398,6 +415,27 @@ _EACH = frozenset({"every", "each", "any", "chaque", "cada", "كل", "هر", "к
     "каждые", "каждого"})  # fmt: skip
 
 
+_OPPOSITE_BOUNDS = {Bound.AT_LEAST: Bound.LESS_THAN, Bound.AT_MOST: Bound.MORE_THAN}
+
+
+def _unless_bounds(
+    quantities: tuple[Quantity, ...], operators: tuple[Operator, ...], tokens: tuple[Token, ...]
+) -> tuple[tuple[Quantity, ...], tuple[Operator, ...]]:
+    """ "Unless at least twenty sign" is "if fewer than twenty sign"."""
+    counts = list(quantities)
+    kept = list(operators)
+    for position, each in enumerate(operators):
+        if each.family != "cond" or each.value != "unless":
+            continue
+        limit = tokens[min(each.last + _OPENING, len(tokens) - 1)].end
+        for at, quantity in enumerate(counts):
+            start = quantity.bound_start if quantity.bound_start >= 0 else quantity.start
+            if each.end <= start <= limit and quantity.bound in _OPPOSITE_BOUNDS:
+                counts[at] = replace(quantity, bound=_OPPOSITE_BOUNDS[quantity.bound])
+                kept[position] = replace(each, value="if")
+    return tuple(counts), tuple(kept)
+
+
 def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token, ...]) -> bool:
     """ "Every Friday", "any Tuesday", "each day": how often, not how many of them."""
     each = tokens[operator.first].key in _EACH and operator.value in ("all", "any")
@@ -457,4 +495,5 @@ def canonical_operators(
     quantities, raw = _negated_bounds(quantities, raw, tokens)
     quantities, raw = _denied_figures(quantities, raw, tokens)
     raw = [o for o in raw if not _counts_time(o, starts, tokens)]
-    return quantities, _terminal_merge(_Canonical(tokens, raw, bounds).run(), text)
+    final = _terminal_merge(_Canonical(tokens, raw, bounds).run(), text)
+    return _unless_bounds(quantities, final, tokens)

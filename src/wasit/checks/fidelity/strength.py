@@ -23,7 +23,9 @@ _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "inte
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
     "podría", "podrían", "могли бы", "мог бы", "able to", "يمكن", "can accept", "could accept",
     "en mesure de", "en condiciones de", "pourrais", "pourrions", "podríamos"})  # fmt: skip
-_ACCEPTABLE = frozenset({"acceptable", "aceptable", "مقبول", "приемлемо", "قابلقبول"})
+_ACCEPTABLE = frozenset(
+    {"fine", "suits", "suit", "acceptable", "aceptable", "مقبول", "приемлемо", "قابلقبول"}
+)
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"commit", "ready"}),
     frozenset({"willing", "ready"}),
