@@ -19,6 +19,8 @@ _WITHIN = frozenset({"within", "dans", "sous", "plazo", "خلال", "غضون", 
     "inside", "delai", "en", "قبل", "لا", "max", "under"})  # fmt: skip
 _FOR = frozenset({"for", "pendant", "durant", "durante", "por", "لمده", "مده", "برای", "براي", "на",
     "during", "throughout", "over", "طوال", "طيله", "به"})  # fmt: skip
+_COMPLEMENTS = ({Bound.MORE_THAN, Bound.AT_MOST}, {Bound.LESS_THAN, Bound.AT_LEAST})
+"""Bounds of which one is the other with a "not"."""
 _BOUND_GROUPS = (
     {Bound.EXACT},
     {Bound.ABOUT, Bound.LESS_THAN},
@@ -38,6 +40,15 @@ def _is_time(quantity: Quantity) -> bool:
 def _before(reading: Reading, start: int, count: int = 3) -> list[str]:
     """Keys of the words just before a place."""
     return [token.key for token in reading.tokens if token.end <= start][-count:]
+
+
+_AHEAD = frozenset({"before", "ahead", "beforehand", "advance", "avant", "antes", "قبل", "پيش", "до", "за",
+    "notice", "previously", "antelacion"})  # fmt: skip
+
+
+def _after(reading: Reading, end: int, count: int = 2) -> list[str]:
+    """Keys of the words just behind a place."""
+    return [token.key for token in reading.tokens if token.start >= end][:count]
 
 
 def _span(quantity: Quantity) -> Span:
@@ -220,6 +231,9 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
     if one.weak and other.weak:
         return []
     bounds = {one.bound, other.bound}
+    ahead = _AHEAD & {*_after(a, one.end), *_after(b, other.end)}
+    if _is_time(one) and ahead and bounds <= {Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST}:
+        return []
     if _is_time(one) and bounds <= {Bound.EXACT, Bound.AT_MOST, Bound.LESS_THAN, Bound.ABOUT}:
         words = _before(a, one.start) + _before(b, other.start)
         if any(word in _WITHIN for word in words) and Bound.ABOUT not in bounds:
@@ -232,7 +246,9 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
         max(other.end, other.bound_end),
     )
     why = f"the figure was {one.bound.value}, now it is {other.bound.value}"
-    return [_error(ErrorKind.QUANTIFIER, span_one, span_two, why)]
+    denied = any(bounds == pair for pair in _COMPLEMENTS)
+    kind = ErrorKind.NEGATION if denied else ErrorKind.QUANTIFIER
+    return [_error(kind, span_one, span_two, why)]
 
 
 def _explicit(one: Quantity, other: Quantity) -> bool:
