@@ -140,7 +140,9 @@ def _spoken(tokens: tuple[Token, ...], language: Language) -> list[tuple[int, in
         for length in (3, 2, 1):
             keys = tuple(each.key for each in tokens[index : index + length])
             if len(keys) == length and keys in names:
-                found.append((token.start, tokens[index + length - 1].end, names[keys]))
+                twelve = index > 0 and tokens[index - 1].key in ("12", "twelve")
+                start = tokens[index - 1].start if twelve else token.start
+                found.append((start, tokens[index + length - 1].end, names[keys]))
                 break
     return found
 
@@ -197,7 +199,8 @@ def _bare_hours(
         before, following = tokens[index - 1], tokens[index + 1 : index + 3]
         closed = not following or following[0].kind is not TokenKind.WORD
         closed = closed or following[0].key in _AFTER_HOUR
-        at = before.key == "at" and closed and token.kind is TokenKind.WORD
+        said = token.kind is TokenKind.WORD
+        at = before.key in ("at", "after", "before", "until") and closed and said
         to_clock = (
             before.key in _BEFORE_HOUR
             and len(following) == 2

@@ -161,7 +161,7 @@ _PARTS: dict[Language, dict[str, str]] = {
 }  # fmt: skip
 _DAY_PARTS: dict[Language, dict[int, str]] = {
     "en": {720: "noon/midday", 0: "midnight", 360: "dawn/sunrise/daybreak", 1110: "dusk/sunset/sundown/nightfall"},
-    "fr": {720: "midi", 0: "minuit", 360: "aube/lever_du_soleil", 1110: "crépuscule/coucher_du_soleil"},
+    "fr": {720: "midi", 0: "minuit", 360: "aube/lever_du_soleil/lever_au", 1110: "crépuscule/coucher_du_soleil"},
     "es": {720: "mediodía", 0: "medianoche", 360: "amanecer/alba", 1110: "anochecer/atardecer"},
     "ar": {720: "الظهر/ظهر/ظهرا/الظهيرة", 0: "منتصف_الليل", 360: "الفجر/فجر/فجرا", 1110: "الغروب/غروب_الشمس/المغرب"},
     "fa": {720: "ظهر", 0: "نیمه‌شب/نیمه_شب", 360: "سحر/سپیده‌دم/بامداد", 1110: "غروب"},

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words are kept together
 """Conditions and order compared: kept, lost, changed; before and after; first and then.
 
 Operators are compared in their canonical form (``reading``). A condition that has no equal in the
@@ -19,10 +20,13 @@ _EQUAL: tuple[frozenset[str], ...] = (
     frozenset({"proviso", "only_if"}),
     frozenset({"only_if", "not_before"}),
     frozenset({"before", "then"}),
+    frozenset({"unless", "only_if"}),
 )
 _STRICT = frozenset({"only_if", "not_before"})
 _JOINABLE = frozenset({"if", "proviso", "only_if", "unless"})
 _NOTS = frozenset({"not", "no", "never", "cannot", "won't", "none", "nothing", "nobody"})
+_THEN_WORDS = frozenset({"then", "afterwards", "thereafter", "later", "subsequently", "alors", "ensuite",
+    "entonces", "luego", "despues", "عندئذ", "тогда", "затем", "потом"})  # fmt: skip
 _REAL = frozenset({"if", "proviso", "only_if", "unless", "not_before", "until", "even_if"})
 _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
@@ -161,7 +165,11 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     found += [
         _lost(_clause_span(a, one), f"the condition '{a.text[one.start : one.end]}' is gone")
         for one in real_left
-        if (manner is not Manner.OWN_IDEA and links.close >= _HALF)
+        if (
+            manner is not Manner.OWN_IDEA
+            and links.close >= _HALF
+            and one.value not in ("until", "even_if")
+        )
         or links.share_of_one(_governed(a, one)) < _KNOWN
     ]
     found += _timely(a, b, links, timely_left, timely_right)
@@ -181,7 +189,10 @@ def _drop_turned(
     """ "Y before we return" and "we return only after Y" are one order; both are settled."""
     for one in list(timely):
         other = next((o for o in strict if o.value == "not_before"), None)
-        if one.value == "before" and other is not None and _turned(a, b, links, one, other):
+        if one.value != "before" or other is None:
+            continue
+        then = b.tokens[other.last].key in _THEN_WORDS
+        if then != _turned(a, b, links, one, other):
             timely.remove(one)
             strict.remove(other)
 
@@ -276,7 +287,8 @@ def _timely(
     ordered = b.family("seq") or [o for o in b.family("cond") if o.value != "even_if"]
     for one in left:
         governed = _governed(a, one)
-        if ordered or len(governed) == 0 or one.value == "then":
+        kept = links.share_of_one(governed) >= _KNOWN
+        if ordered or len(governed) == 0 or kept or one.value == "then":
             continue
         if a.text[one.start : one.end].lower() in _WEAK_TIMES:
             continue

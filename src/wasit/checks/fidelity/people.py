@@ -142,6 +142,8 @@ def compare_attribution(
     capacities = {"personal", "official"}
     gone = [o for o in first if o.value in capacities and o.value not in theirs]
     new = [o for o in second if o.value in capacities and o.value not in ours]
+    gone = [o for o in gone if _of_speech(a, o)]
+    new = [o for o in new if _of_speech(b, o)]
     if not gone:
         new = [o for o in new if o.value == "personal"]
     if gone:
@@ -172,6 +174,20 @@ def compare_attribution(
         other = next(o for o in second if o.value == "hearsay")
         found.append(FidelityError(ErrorKind.ATTRIBUTION, _NONE, _span(other), "now only hearsay"))
     return found
+
+
+_BY_ONESELF = frozenset({"personally", "personnellement", "personalmente", "شخصيا", "شخصا", "лично",
+    "officially", "formally", "officiellement", "oficialmente", "رسميا", "رسما", "официально"})  # fmt: skip
+_THINK = frozenset({"believe", "believes", "think", "thinks", "believed", "croit", "pense", "cree", "piensa",
+    "يعتقد", "يري", "считает", "думает", "would", "accept", "speaking", "i", "opinion", "view"})  # fmt: skip
+
+
+def _of_speech(reading: Reading, operator: Operator) -> bool:
+    """Whether a capacity is that of speaking: "will travel personally" is none."""
+    if reading.tokens[operator.first].key not in _BY_ONESELF or operator.words > 1:
+        return True
+    near = reading.tokens[max(operator.first - 5, 0) : operator.last + 6]
+    return any(token.key in _SAY | _THINK for token in near)
 
 
 def _origin_told(a: Reading, b: Reading) -> list[FidelityError]:

@@ -42,6 +42,15 @@ def _before(reading: Reading, start: int, count: int = 3) -> list[str]:
     return [token.key for token in reading.tokens if token.end <= start][-count:]
 
 
+_AHEAD = frozenset({"before", "ahead", "beforehand", "advance", "avant", "antes", "قبل", "پيش", "до", "за",
+    "notice", "previously", "antelacion"})  # fmt: skip
+
+
+def _after(reading: Reading, end: int, count: int = 2) -> list[str]:
+    """Keys of the words just behind a place."""
+    return [token.key for token in reading.tokens if token.start >= end][:count]
+
+
 def _span(quantity: Quantity) -> Span:
     return quantity.start, quantity.end
 
@@ -222,6 +231,9 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
     if one.weak and other.weak:
         return []
     bounds = {one.bound, other.bound}
+    ahead = _AHEAD & {*_after(a, one.end), *_after(b, other.end)}
+    if _is_time(one) and ahead and bounds <= {Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST}:
+        return []
     if _is_time(one) and bounds <= {Bound.EXACT, Bound.AT_MOST, Bound.LESS_THAN, Bound.ABOUT}:
         words = _before(a, one.start) + _before(b, other.start)
         if any(word in _WITHIN for word in words) and Bound.ABOUT not in bounds:

@@ -85,7 +85,7 @@ class _Look:
         """A finding whose span is given as text; the mark may rename its kind."""
         kept = self.held.kept
         start, end = self.draft.terms[first].start, self.draft.terms[last].end
-        if kept.may_go_to is not None and self.index.room not in kept.may_go_to:
+        if kept.may_go_to:
             kind = "wrong_room"
         elif kept.handling is Mark.IF_OFFER:
             kind = "condition_unmet"
