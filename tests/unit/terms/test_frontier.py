@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from hashlib import sha256
+from itertools import product
 from typing import Any
 
 import pytest
@@ -89,6 +90,30 @@ def test_sweeps_equal_the_naive_filter(sides: int) -> None:
     )
     swept = better_ones([pack(p, width=4) for p in points], sides=sides, width=4)
     assert [unpack(point, sides=sides, width=4) for point in swept] == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("sides", "heights"), [(3, 16), (4, 8), (5, 5)])
+def test_sweeps_hold_where_many_points_stand(sides: int, heights: int) -> None:
+    """Points of nearly one sum seldom dominate: the long lists that the sweeps divide."""
+    points = [
+        point
+        for point in product(range(heights), repeat=sides)
+        if 0 <= sum(point) - heights * sides // 2 < 3 and sha256(bytes(point)).digest()[0] < 128
+    ]
+    expected = [point for point in points if not any(_dominates(other, point) for other in points)]
+    swept = better_ones([pack(p, width=4) for p in points], sides=sides, width=4)
+    assert [unpack(point, sides=sides, width=4) for point in swept] == expected[::-1]
+
+
+def test_leximin_looks_past_the_smallest_gain() -> None:
+    """(5, 6, 9) and (5, 7, 8) tie for the smallest gain; the second smallest is 6 and 7."""
+    reading = brute.reading_of([[[5, 5]], [[6, 7]], [[9, 8]]])
+    found = frontier(reading)
+    fair = fair_points(found)
+    assert fair is not None
+    assert len(fair.egalitarian.points) == 2
+    assert [found.values(point) for point in fair.leximin.points] == [(5, 7, 8)]
 
 
 def _dominates(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
