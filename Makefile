@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: setup demo test check bench bench-peers lock docs clean
+.PHONY: setup demo test check bench bench-peers soak lock docs clean
 
 setup: $(STAMP)
 
@@ -44,6 +44,9 @@ bench-peers: setup .venv-peers/.ready
 
 docs: setup
 	$(BIN)/python scripts/docs.py
+
+soak: setup
+	$(BIN)/pytest -q -m soak
 
 lock: $(BIN)/uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

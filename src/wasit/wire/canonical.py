@@ -7,6 +7,7 @@ accepted only when decoding and encoding them again gives the same bytes, which 
 keys, white space, other number forms and other orders.
 """
 
+import re
 import unicodedata
 from typing import Any
 
@@ -19,6 +20,7 @@ __all__ = ["Json", "NotCanonical", "composed", "decode", "encode"]
 Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
 
 _INTEGER_LIMIT = 2**53
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER: msgspec.json.Decoder[dict[str, Json]] = msgspec.json.Decoder(dict)
 
@@ -103,7 +105,9 @@ def _refuse_outside_subset(value: object) -> None:
 
 
 def _refuse_text(text: str) -> None:
+    if text.isascii():
+        return
+    if _SURROGATE.search(text):
+        raise NotCanonical("a string holds a lone surrogate; nothing was encoded")
     if not unicodedata.is_normalized("NFC", text):
         raise NotCanonical("a string is not in Unicode NFC; nothing was encoded")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise NotCanonical("a string holds a lone surrogate; nothing was encoded")
