@@ -1,16 +1,19 @@
 """A vintage: one file's rows as taken in, which never changes, and how two vintages differ.
 
 Rows that cannot be read are kept aside with the reason and the line they begin on; a row that
-repeats another's id is kept aside too, since taking both would count one event twice. Two vintages
+repeats another's id is kept aside too, since taking both would count one event twice. Where the
+source
+gives no ids, rows that say the same are numbered and all taken: two alike may be two events. Two
+vintages
 are compared on parsed values, so a file that differs by white space, the spelling of numbers or the
 order of its rows or columns differs in nothing.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wasit.errors import BadInput
-from wasit.record.formats.row import Format, Row
+from wasit.record.formats.row import DERIVED, Format, Row
 from wasit.record.incident import Incident
 
 __all__ = ["Aside", "Difference", "Line", "Vintage", "compare", "fresh", "take_in"]
@@ -60,6 +63,7 @@ def _read(
 ) -> Iterator[Incident | Aside]:
     """Each line's incident or the reason it is kept aside; fills ``values`` of those taken."""
     first_seen: dict[str, int] = {}
+    twice: dict[str, int] = {}
     for line in lines:
         if line.row is None:
             yield Aside(line.number, line.fault)
@@ -72,6 +76,10 @@ def _read(
         except BadInput as error:
             yield Aside(line.number, str(error), name)
             continue
+        if name.startswith(DERIVED) and name in first_seen:
+            twice[name] = twice.get(name, 1) + 1
+            name = f"{name}.{twice[name]}"
+            incident = replace(incident, id=name)
         if name in first_seen:
             same = "the same" if compared == values[name] else "other"
             yield Aside(
