@@ -47,7 +47,9 @@ class RowRefused(BadInput):
 
 def folded(text: str) -> str:
     """A cell's words, in one spacing and one Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def parsed(text: str) -> Value:
@@ -56,6 +58,8 @@ def parsed(text: str) -> Value:
     >>> parsed(" 2.0 ") == parsed("2"), parsed("040"), parsed("a\\n b")
     (True, '040', 'a b')
     """
+    if not text:
+        return text
     words = folded(text)
     if _NUMBER.fullmatch(words) is None or (words.isdecimal() and len(words) > LONGEST_EXACT):
         return words
