@@ -212,7 +212,8 @@ def mentions(folded: Folded, *, common: frozenset[str] = frozenset()) -> tuple[M
 
     Args:
         folded: the text.
-        common: folded words that are no names even where a sentence begins with one.
+        common: folded words that are no names even where a sentence begins with one, or where
+            one stands behind a title or a kind of place.
 
     >>> [m.parts for m in mentions(fold("Let Mr Adu Okafor and Leila al-Marr meet in Tarsa."))]
     [('adu', 'okafor'), ('leila', 'al', 'marr'), ('tarsa',)]
@@ -238,7 +239,7 @@ def _mention_at(
     word = every[at]
     opens = _opens_sentence(folded, every, at)
     if language in ("ar", "fa") and not word.text.isascii():
-        return _by_cue(folded, every, at, opens=opens)
+        return _by_cue(folded, every, at, common, opens=opens)
     titled = at
     title = ""
     while titled < len(every) and every[titled].text in _TITLES and titled - at < 2:
@@ -289,7 +290,12 @@ def _opens_sentence(folded: Folded, every: tuple[Word, ...], at: int) -> bool:
 
 
 def _by_cue(
-    folded: Folded, every: tuple[Word, ...], at: int, *, opens: bool
+    folded: Folded,
+    every: tuple[Word, ...],
+    at: int,
+    common: frozenset[str],
+    *,
+    opens: bool,
 ) -> tuple[Mention | None, int]:
     """A name of one or two words after a title or a kind of place, in a script without capitals."""
     word = every[at].text
@@ -302,7 +308,7 @@ def _by_cue(
     first = at + 1
     while titled and first < len(every) and every[first].text in _TITLES:
         first += 1
-    functions = FUNCTION_WORDS["ar"] | FUNCTION_WORDS["fa"]
+    functions = FUNCTION_WORDS["ar"] | FUNCTION_WORDS["fa"] | common
     if first >= len(every) or every[first].text in functions or len(every[first].text) < 3:
         return None, at + 1
     gap = folded.original[every[first - 1].end : every[first].start]

@@ -277,6 +277,7 @@ def _begin(reader: _Reader) -> bool:
         following = reader.key(index + 1)
         if following in reader.words.scale or following in reader.words.hundred:
             reader.at = index + 1
+            reader.current = _ONE
             return True
     fraction = _fraction_at(reader, index)
     if fraction is not None:

@@ -38,10 +38,14 @@ class ConceptsUnreadable(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept's name and how much touching it tells (0 to 3)."""
+    """A concept's name and how much touching it tells (0 to 3).
+
+    The words of a ``thing`` tell as much as any word does where one language is compared.
+    """
 
     name: str
     tells: int
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,15 @@ class Lexicon:
         self.concepts: dict[str, Concept] = {}
         self._forms: dict[Language, _Forms] = {language: _Forms() for language in LANGUAGES}
         self._near: dict[str, set[str]] = {}
+        self._spoken: set[tuple[str, Language]] = set()
 
     def tells(self, concept: str) -> int:
         """How much touching the concept gives away, 0 to 3."""
         return self.concepts[concept].tells
+
+    def has_forms(self, concept: str, language: Language) -> bool:
+        """Whether the concept can be found in texts of the language."""
+        return (concept, language) in self._spoken
 
     def near(self, concept: str) -> frozenset[str]:
         """Concepts told in the same words as this one, itself left out."""
@@ -144,9 +153,10 @@ class Lexicon:
         tells = table.get("tells", known.tells if known else 2)
         if not isinstance(tells, int) or not 0 <= tells <= 3:
             raise ConceptsUnreadable(f"{source}: [{name}] tells = {tells!r}; expected 0 to 3")
-        self.concepts[name] = Concept(name, tells)
+        thing = table.get("thing", known.thing if known else False)
+        self.concepts[name] = Concept(name, tells, thing is True)
         for key, value in table.items():
-            if key == "tells":
+            if key in ("tells", "thing"):
                 continue
             if key not in LANGUAGES or not isinstance(value, str):
                 raise ConceptsUnreadable(
@@ -161,6 +171,7 @@ class Lexicon:
         steps = [step for step in steps if step]
         if not steps or steps[0] in (_GAP, "*"):
             return
+        self._spoken.add((name, language))
         self._forms[language].add(_Form(name, tuple(steps)))
         if language == "fa" and len(steps) > 1 and _GAP not in steps:
             self._forms[language].add(_Form(name, ("".join(steps),)))

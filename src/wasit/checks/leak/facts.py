@@ -41,6 +41,9 @@ _PROCEDURAL = frozenset(
     for word in words.split()
 )
 _SMALL = 12
+_ROUNDED = 0.05
+_LONG_UNITS = frozenset({"month", "year", "quarter_year", "semester"})
+_DUAL = 2
 _LARGE = 1_000
 _UNLIKE = 0.45
 _ODD = 0.9
@@ -192,7 +195,8 @@ def _labels(nouns: frozenset[str]) -> frozenset[str]:
 
 def _noun_inside(quantity: Quantity, text: str) -> str:
     """The noun of an Arabic dual, which says "two" by its ending alone."""
-    return quantity.noun if " " not in text[quantity.start : quantity.end] else ""
+    word = text[quantity.start : quantity.end]
+    return quantity.noun if quantity.value == _DUAL and word.isalpha() else ""
 
 
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
@@ -324,6 +328,11 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
     off = abs(a - b) / b
     if off <= _NEAR and not draft.small:
         return 0.95
+    if off <= _ROUNDED and min(a, b) >= _LARGE:
+        return 0.85
+    calendar = {one.unit, other.unit} & _LONG_UNITS
+    if len(calendar) == 1 and draft.dimension == kept.dimension == "time" and off <= _CONVERTED:
+        return 0.9
     if one.bound is Bound.ABOUT and off <= (_ABOUT if one.unit == other.unit else _CONVERTED):
         return 0.9
     if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= _BRACKET:

@@ -37,6 +37,7 @@ _REWARD = 0.8
 _LINKED_REWARD = 0.1
 _PROMISE = 0.5
 _IDEA = 0.6
+_IDEA_ACROSS = 0.5
 _WEAK_FACT = 1.2
 
 _WHY: dict[Kind, str] = {
@@ -84,7 +85,7 @@ class _Look:
         """A finding whose span is given as text; the mark may rename its kind."""
         kept = self.held.kept
         start, end = self.draft.terms[first].start, self.draft.terms[last].end
-        if kept.may_go_to is not None and self.index.room not in kept.may_go_to:
+        if kept.may_go_to:
             kind = "wrong_room"
         elif kept.handling is Mark.IF_OFFER:
             kind = "condition_unmet"
@@ -203,7 +204,7 @@ def _words(look: _Look) -> Iterator[Hit]:
     lone_concept = (
         same_language
         and len(found) == 1
-        and (found[0].by_concept or found[0].first in look.draft.concepts_at)
+        and (found[0].by_concept or _is_of_negotiation(look, found[0].first))
         and worth < _LONE_CONCEPT
     )
     if not (worth >= needed and not lone_concept) and not _covers(look, found):
@@ -217,6 +218,12 @@ def _words(look: _Look) -> Iterator[Hit]:
         apart = match.last < stretch[0] or match.first > stretch[1]
         if apart and match.worth >= _MORE_SPANS:
             yield look.hit(kind, match.first, match.last, "ask")
+
+
+def _is_of_negotiation(look: _Look, at: int) -> bool:
+    """Whether draft term ``at`` touches a concept of negotiation rather than a thing."""
+    concepts = look.index.lexicon.concepts
+    return any(not concepts[t.concept].thing for t in look.draft.concepts_at.get(at, ()))
 
 
 def _covers(look: _Look, found: Sequence[Match]) -> bool:
@@ -291,7 +298,8 @@ def _origin(look: _Look) -> Iterator[Hit]:
     wanted = [p is not Part.INSTRUCTION for p in look.held.parts]
     found = _matches(look, wanted)
     worth = sum(max(m.worth, m.raw * 0.5) for m in found)
-    if worth < _IDEA:
+    same_language = look.draft.language == look.held.reading.language
+    if worth < (_IDEA if same_language else _IDEA_ACROSS):
         return
     for first, last in look.drafted.attributions:
         yield look.hit("attribution", first, last, "stop")

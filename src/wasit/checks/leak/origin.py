@@ -18,7 +18,30 @@ _YOURS = frozenset(["your", "votre", "vos"])
 _HEARERS = frozenset(
     ["delegation", "side", "people", "team", "government", "room", "party", "colleagues", "own"]
 )
-_AUXILIARIES = frozenset(["has", "have", "had", "is", "are", "a", "ont", "ha", "han", "also"])
+_AUXILIARIES = frozenset(
+    [
+        "who",
+        "that",
+        "qui",
+        "que",
+        "quien",
+        "который",
+        "которая",
+        "الذي",
+        "التي",
+        "كه",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "a",
+        "ont",
+        "ha",
+        "han",
+        "also",
+    ]
+)
 _ARTICLES = frozenset(
     ["the", "our", "their", "your", "his", "her", "le", "la", "les", "l", "el", "los"]
 )

@@ -72,9 +72,10 @@ class Reading:
     def names(self) -> tuple[Mention, ...]:
         """The proper names of the text; words that belong to dates and sums are left out."""
         taken = [(f.start, f.end) for f in self.facts]
+        common = frozenset(t.text for at, t in enumerate(self.terms) if self._is_common(at))
         return tuple(
             m
-            for m in mentions(self.folded)
+            for m in mentions(self.folded, common=common)
             if not any(m.start < end and start < m.end for start, end in taken)
         )
 
@@ -126,6 +127,9 @@ class Reading:
         for fact in self.facts:
             found.update(range(self.term_at(fact.start), self.term_at(fact.end - 1) + 1))
         return frozenset(found)
+
+    def _is_common(self, at: int) -> bool:
+        return self.terms[at].weight < CONCEPT_WEIGHTS[2] or at in self.touched
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -200,6 +204,8 @@ def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
     touches = lexicon.touches([w.text for w in every], tongue)
     touched: dict[int, int] = {}
     for touch in touches:
+        if lexicon.concepts[touch.concept].thing:
+            continue
         for at in range(touch.first, touch.last + 1):
             touched[at] = max(touched.get(at, 0), lexicon.tells(touch.concept))
     function = FUNCTION_WORDS[tongue]
