@@ -32,7 +32,7 @@ _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
 _GOVERNED, _MOST_GOVERNED = 9, 4
 _KNOWN = 0.5
-_HALF, _REWORDED = 0.5, 0.6
+_HALF, _REWORDED, _TOLD_ALIKE = 0.58, 0.6, 0.75
 
 
 def _span(operator: Operator) -> Span:
@@ -161,7 +161,7 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     _drop_turned(b, a, links.turned(), timely_right, real_left)
     real_right = [o for o in real_right if _governed(b, o) or o.value in _STRICT]
     if links.close >= _HALF or a.language != b.language:
-        found += _replaced(a, b, real_left, real_right, timely_left, timely_right)
+        found += _replaced(a, b, real_left, real_right, timely_left, timely_right, links.close)
     found += [
         _lost(_clause_span(a, one), f"the condition '{a.text[one.start : one.end]}' is gone")
         for one in real_left
@@ -226,13 +226,14 @@ def _replaced(
     real_right: list[Operator],
     timely_left: list[Operator],
     timely_right: list[Operator],
+    close: float,
 ) -> list[FidelityError]:
     """Conditions that stand where another stood; used ones are taken off the lists."""
     found: list[FidelityError] = []
     for mine, theirs in (
         (real_left, real_right),
-        (real_left, timely_right),
-        (timely_left, real_right),
+        (real_left if close >= _TOLD_ALIKE else [], timely_right),
+        (timely_left if close >= _TOLD_ALIKE else [], real_right),
     ):
         for one in list(mine):
             if not theirs:

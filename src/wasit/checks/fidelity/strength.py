@@ -17,6 +17,7 @@ __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"
 
 _NONE: Span = (0, 0)
 _NEAR, _SLOT = 4, 2
+_ALIKE_ENOUGH = 0.75
 _LOOSE, _HALF, _REWORDED, _CLOSE = 0.36, 0.5, 0.6, 0.7
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
@@ -136,6 +137,8 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     hard_a, soft_a = _negations(a)
     hard_b, soft_b = _negations(b)
     lost = len(hard_a) - len(hard_b)
+    if links.close < _ALIKE_ENOUGH:
+        soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
     gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
     if lost > 0 and gained_soft + max(_spare(b) - _spare(a), 0) < lost:
         where = _unmatched(hard_a, hard_b, a, b)
@@ -150,6 +153,15 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         spans = _verb_in(b, a, where), with_next(b, where)
         return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
     return []
+
+
+def _faint(reading: Reading) -> set[str]:
+    """Stems of words that in other surroundings deny nothing: "stays" for "does not leave"."""
+    return {
+        stem(reading.tokens[o.first].key, reading.language)
+        for o in reading.family("neg")
+        if o.value == "faint"
+    }
 
 
 def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:

@@ -4,7 +4,7 @@
 from wasit.checks.fidelity.links import Links, words_match
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
-from wasit.values import Bound, DateMention, Quantity, same_day, same_quantity
+from wasit.values import Bound, ClockTime, DateMention, Quantity, same_day, same_quantity
 from wasit.values.stems import stem
 from wasit.values.units import units
 
@@ -87,8 +87,16 @@ def _match(a: Reading, b: Reading) -> tuple[dict[int, int], list[int], list[int]
             if i not in pairs and j not in used and _ordinal_twin(one, other):
                 pairs[i] = j
                 used.add(j)
-    left = [i for i in range(len(a.quantities)) if i not in pairs]
-    right = [j for j in range(len(b.quantities)) if j not in used]
+    left = [
+        i
+        for i, q in enumerate(a.quantities)
+        if i not in pairs and not any(_is_hour(q, clock) for clock in b.clocks)
+    ]
+    right = [
+        j
+        for j, q in enumerate(b.quantities)
+        if j not in used and not any(_is_hour(q, clock) for clock in a.clocks)
+    ]
     return pairs, left, right
 
 
@@ -96,6 +104,12 @@ def _ordinal_twin(one: Quantity, other: Quantity) -> bool:
     """ "Year three" and "the third year"."""
     ordinals = {one.unit, other.unit} == {"ordinal", ""}
     return ordinals and one.value == other.value and not (one.weak or other.weak)
+
+
+def _is_hour(quantity: Quantity, clock: ClockTime) -> bool:
+    """Whether a bare figure may be the hour that the other text names as one: "at six"."""
+    bare = quantity.unit in ("", "hour") and clock.minute % 60 == 0
+    return bare and quantity.value % 12 == clock.minute // 60 % 12
 
 
 def _says_both(reading: Reading) -> bool:
@@ -123,6 +137,8 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
                     right.remove(j)
                     break
     small = _SMALL if links.close < _REWORDED else 0
+    if links.close < _REWORDED and a.language == b.language:
+        return found
     left = [i for i in left if a.quantities[i].unit or a.quantities[i].value > small]
     right = [j for j in right if b.quantities[j].unit or b.quantities[j].value > small]
     found += [e for i in left if (e := _lost(a, b, a.quantities[i])) is not None]
@@ -393,6 +409,8 @@ def compare_clocks(a: Reading, b: Reading) -> list[FidelityError]:
         if one.zone != twin.zone:
             spans = (one.start, one.end), (twin.start, twin.end)
             found.append(_error(ErrorKind.DATE, *spans, "the time zone differs"))
+    left = [c for c in left if right or not any(_is_hour(q, c) for q in b.quantities)]
+    right = [c for c in right if left or not any(_is_hour(q, c) for q in a.quantities)]
     for one, other in zip(left, right, strict=False):
         spans = (one.start, one.end), (other.start, other.end)
         found.append(_error(ErrorKind.DATE, *spans, "the hours differ"))
