@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from bench.leak_quality import CASES, cases_of, score_of
 
+from bench.leak_quality import CASES, cases_of, score_of
 from wasit.checks.leak.cases import answer
 
 PAGE = Path(__file__).parents[4] / "docs" / "checks-leak.md"
