@@ -1,8 +1,9 @@
 """Write the generated parts of the documents, or check that they are up to date.
 
 ``python scripts/docs.py`` writes; ``--check`` changes nothing and exits 1 where a page is stale.
-Generated are ``docs/errors.md`` (every stable error code), ``docs/case-scripts.schema.json``, and
-in any page of ``docs`` and in the README the text between two markers::
+Generated are ``docs/errors.md`` (every stable error code), ``docs/case-scripts.schema.json``,
+``docs/export.schema.json``, and in any page of ``docs`` and in the README the text between two
+markers::
 
     <!-- from: wasit.wire.frames -->      the module's docstring
     <!-- help: play -->                   the help of ``wasit play``
@@ -22,8 +23,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 import wasit
+from wasit.channel.exports import SignedExport
 from wasit.cli.main import main as wasit_command
 from wasit.errors import WasitError
 from wasit.play.script import script_schema
@@ -130,12 +133,19 @@ def with_blocks(text: str) -> str:
     return BLOCK.sub(made, text)
 
 
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema of an export."""
+    schema = msgspec.json.schema(SignedExport)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
 def pages() -> dict[Path, str]:
     """Every generated page and what it should hold."""
     schema: dict[str, Any] = script_schema()
     made = {
         ROOT / "docs" / "errors.md": error_table(),
         ROOT / "docs" / "case-scripts.schema.json": json.dumps(schema, indent=1) + "\n",
+        ROOT / "docs" / "export.schema.json": json.dumps(export_schema(), indent=1) + "\n",
     }
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         if page not in made:

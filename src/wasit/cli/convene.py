@@ -6,6 +6,7 @@ from wasit.bootstrap import SHIPPED_CHECKS
 from wasit.cli.home import at_seat, is_desk, json_option
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.plain_text import echo_json, isolated
+from wasit.cli.text_type import TEXT
 from wasit.seat.desk import DeskSeat
 from wasit.seat.references import round_named
 from wasit.seat.room import RoomSeat
@@ -19,11 +20,13 @@ _EVENTS = [event.value for event in WHO if event not in {RoundEvent.ADJOURNED, R
 
 @click.command()
 @click.argument("event", type=click.Choice(_EVENTS))
-@click.option("--to", "room", help="The room (at the desk).")
-@click.option("--round", "round_id", help="The round in that room; without it, a new one begins.")
-@click.option("--place", help="Where; with the event set.")
+@click.option("--to", "room", type=TEXT, help="The room (at the desk).")
+@click.option(
+    "--round", "round_id", type=TEXT, help="The round in that room; without it, a new one begins."
+)
+@click.option("--place", type=TEXT, help="Where; with the event set.")
 @click.option("--time", help="When, in UTC; with the event set.")
-@click.option("--words", default="", help="Anything to say besides.")
+@click.option("--words", type=TEXT, default="", help="Anything to say besides.")
 @leaving_options
 @json_option
 @at_seat

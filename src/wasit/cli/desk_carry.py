@@ -4,7 +4,6 @@ The findings of the checks are shown with the words they are about; a finding th
 typed reason. Then exactly what the room will see is shown, and the desk's person says yes or no.
 """
 
-import sys
 from collections.abc import Sequence
 
 import click
@@ -12,6 +11,7 @@ import click
 from wasit.cli.home import at_desk, json_option
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.plain_text import echo_json, isolated, note, short
+from wasit.cli.text_type import TEXT, sentences_from
 from wasit.errors import describe
 from wasit.seat import conveying
 from wasit.seat.conveying import References
@@ -32,8 +32,8 @@ __all__ = ["convey", "drafts", "report", "settle"]
 
 
 @click.command()
-@click.argument("sentences", nargs=-1, required=True)
-@click.option("--to", "target", required=True, help="The room that hears it.")
+@click.argument("sentences", type=TEXT, nargs=-1, required=True)
+@click.option("--to", "target", type=TEXT, required=True, help="The room that hears it.")
 @click.option(
     "--manner",
     required=True,
@@ -47,22 +47,28 @@ __all__ = ["convey", "drafts", "report", "settle"]
     metavar="STATEMENT",
     help="A statement (ID), or its sentence (ID#2), that the words rest on; may be repeated.",
 )
-@click.option("--as", "counterpart", help="The counterpart, introduced there, whose words it is.")
+@click.option(
+    "--as", "counterpart", type=TEXT, help="The counterpart, introduced there, whose words it is."
+)
 @click.option("--personal-capacity", is_flag=True, help="It was said without instructions.")
 @click.option("--ad-referendum", is_flag=True, help="It is subject to confirmation.")
-@click.option("--language", help="BCP 47 tag (else the room's first language).")
-@click.option("--reason", help="Why every finding that stops may pass; else asked for, one by one.")
+@click.option("--language", type=TEXT, help="BCP 47 tag (else the room's first language).")
+@click.option(
+    "--reason", type=TEXT, help="Why every finding that stops may pass; else asked for, one by one."
+)
 @click.option(
     "--override",
     type=click.Choice([kind.value for kind in OverrideKind]),
     help="The ground on which it may pass a mark.",
 )
-@click.option("--override-reason", help="What the override rests on; stays in the journal.")
+@click.option(
+    "--override-reason", type=TEXT, help="What the override rests on; stays in the journal."
+)
 @click.option("--asks", help="A sentence of a statement of that room that it asks about.")
 @click.option("--answers", help="A statement of that room that it answers.")
 @click.option("--corrects", help="A conveyance in that room that it puts right.")
 @click.option("--reads-back", help="A statement of that room that the hearer restated.")
-@click.option("--round", "round_id", help="A round in that room that it concerns.")
+@click.option("--round", "round_id", type=TEXT, help="A round in that room that it concerns.")
 @leaving_options
 @json_option
 @at_desk
@@ -97,7 +103,7 @@ def convey(
     there = {target: desk.room(target).talks}
     crossing = Crossing(
         target=target,
-        sentences=_sentences(sentences),
+        sentences=sentences_from(sentences),
         language=language or _language(desk, target),
         manner=Manner(manner),
         sources=tuple(statement_named(each, rooms) for each in sources),
@@ -134,7 +140,7 @@ def convey(
 
 @click.command()
 @click.argument("statement")
-@click.argument("words", nargs=-1)
+@click.argument("words", type=TEXT, nargs=-1)
 @click.option(
     "--what",
     required=True,
@@ -311,12 +317,6 @@ def _override(kind: str | None, text: str | None) -> Override | None:
         return None
     typed = text if text is not None else click.prompt("What the override rests on", err=True)
     return Override(kind=OverrideKind(kind), text=typed)
-
-
-def _sentences(given: Sequence[str]) -> tuple[str, ...]:
-    if tuple(given) != ("-",):
-        return tuple(given)
-    return tuple(line.strip() for line in sys.stdin.read().splitlines() if line.strip())
 
 
 def _language(desk: DeskSeat, room: str) -> str:

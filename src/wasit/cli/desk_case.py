@@ -10,6 +10,7 @@ from wasit.cli.home import at_desk, json_option, new_seat, new_seat_options, sec
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.mark_options import CODES, code_named
 from wasit.cli.plain_text import echo_json, isolated
+from wasit.cli.text_type import TEXT
 from wasit.seat.desk import DeskSeat
 from wasit.talks.people import Person, Role, Side
 
@@ -19,9 +20,9 @@ _CODE = click.Choice(CODES)
 
 
 @click.command()
-@click.option("--title", required=True, help="The case's name; every room is told it.")
-@click.option("--desk", default="The desk", show_default=True, help="The desk's name.")
-@click.option("--name", required=True, help="Your name, as the rooms see it.")
+@click.option("--title", type=TEXT, required=True, help="The case's name; every room is told it.")
+@click.option("--desk", type=TEXT, default="The desk", show_default=True, help="The desk's name.")
+@click.option("--name", type=TEXT, required=True, help="Your name, as the rooms see it.")
 @click.option("--relay", required=True, metavar="URL", help="Where the case's logs are kept.")
 @click.option(
     "--creation-token-file",
@@ -38,6 +39,7 @@ _CODE = click.Choice(CODES)
 @click.option(
     "--room",
     "rooms",
+    type=TEXT,
     multiple=True,
     metavar="NAME[:LANGUAGES]",
     help="A room to open, and its languages (as A:ar,en). May be said more than once.",
@@ -91,8 +93,10 @@ def new(
 
 
 @click.command("add-room")
-@click.argument("name")
-@click.option("--language", "languages", multiple=True, help="A language of the room (en).")
+@click.argument("name", type=TEXT)
+@click.option(
+    "--language", "languages", type=TEXT, multiple=True, help="A language of the room (en)."
+)
 @click.option("--default-mark", type=_CODE, help="Else the case's own.")
 @at_desk
 def add_room(
@@ -107,8 +111,8 @@ def add_room(
 
 
 @click.command("close-room")
-@click.argument("name")
-@click.argument("words", default="")
+@click.argument("name", type=TEXT)
+@click.argument("words", type=TEXT, default="")
 @leaving_options
 @at_desk
 def close_room(desk: DeskSeat, *, name: str, words: str, yes: bool, dry_run: bool) -> None:
@@ -121,9 +125,9 @@ def close_room(desk: DeskSeat, *, name: str, words: str, yes: bool, dry_run: boo
 
 
 @click.command()
-@click.argument("name")
-@click.option("--to", "room", required=True, help="The room that is told of them.")
-@click.option("--stands-for", required=True, help="The room whose people they are.")
+@click.argument("name", type=TEXT)
+@click.option("--to", "room", type=TEXT, required=True, help="The room that is told of them.")
+@click.option("--stands-for", type=TEXT, required=True, help="The room whose people they are.")
 @leaving_options
 @at_desk
 def introduce(

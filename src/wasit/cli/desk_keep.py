@@ -7,6 +7,7 @@ import click
 from wasit.cli.home import at_desk, json_option
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.plain_text import echo_json, harmless, isolated
+from wasit.cli.text_type import TEXT
 from wasit.seat.desk import DeskSeat
 from wasit.seat.journal_screen import crossed_lines, journal_lines
 from wasit.seat.references import round_named, statement_named
@@ -17,7 +18,7 @@ __all__ = ["condition_met", "event_happened", "journal", "note", "outcome"]
 
 @click.command("condition-met")
 @click.argument("statement")
-@click.option("--offered", required=True, help="What was offered, in your words.")
+@click.option("--offered", type=TEXT, required=True, help="What was offered, in your words.")
 @click.option("--shown-by", required=True, help="The other side's statement that shows it.")
 @at_desk
 def condition_met(desk: DeskSeat, *, statement: str, offered: str, shown_by: str) -> None:
@@ -36,7 +37,7 @@ def condition_met(desk: DeskSeat, *, statement: str, offered: str, shown_by: str
 
 @click.command("event-happened")
 @click.argument("statement")
-@click.option("--words", required=True, help="What happened, in your words.")
+@click.option("--words", type=TEXT, required=True, help="What happened, in your words.")
 @click.option("--at", "moment", help="When, in UTC (else now).")
 @at_desk
 def event_happened(desk: DeskSeat, *, statement: str, words: str, moment: str | None) -> None:
@@ -53,7 +54,7 @@ def event_happened(desk: DeskSeat, *, statement: str, words: str, moment: str | 
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", type=TEXT)
 @at_desk
 def note(desk: DeskSeat, *, text: str) -> None:
     """Keep TEXT in the journal, for the desk alone."""
@@ -63,8 +64,10 @@ def note(desk: DeskSeat, *, text: str) -> None:
 
 @click.command()
 @click.argument("result", type=click.Choice([result.value for result in Result]))
-@click.option("--round", "rounds", multiple=True, required=True, help="A round's id in a room.")
-@click.option("--words", default="", help="What the rooms are told besides.")
+@click.option(
+    "--round", "rounds", type=TEXT, multiple=True, required=True, help="A round's id in a room."
+)
+@click.option("--words", type=TEXT, default="", help="What the rooms are told besides.")
 @leaving_options
 @at_desk
 def outcome(

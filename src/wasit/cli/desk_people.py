@@ -7,6 +7,7 @@ import click
 
 from wasit.cli.home import at_desk, json_option
 from wasit.cli.plain_text import echo_json, isolated, note, short
+from wasit.cli.text_type import TEXT
 from wasit.seat import admitting
 from wasit.seat.desk import DeskSeat
 from wasit.seat.records import InvitationState
@@ -19,8 +20,10 @@ _SPEAK = frozenset({Role.HEAD, Role.MEMBER})
 
 
 @click.command()
-@click.option("--name", required=True, help="The person's name, as the room sees it.")
-@click.option("--room", "rooms", multiple=True, help="A room they belong to; may be repeated.")
+@click.option("--name", type=TEXT, required=True, help="The person's name, as the room sees it.")
+@click.option(
+    "--room", "rooms", type=TEXT, multiple=True, help="A room they belong to; may be repeated."
+)
 @click.option(
     "--role",
     type=click.Choice([role.value for role in Role]),
@@ -129,7 +132,9 @@ def newcomers(desk: DeskSeat, *, as_json: bool) -> None:
 
 @click.command()
 @click.argument("invitation")
-@click.option("--words", help="The six words that the newcomer read to you; else asked for.")
+@click.option(
+    "--words", type=TEXT, help="The six words that the newcomer read to you; else asked for."
+)
 @click.option("--not-compared", is_flag=True, help="Let them in with no words; it stays visible.")
 @json_option
 @at_desk
@@ -162,7 +167,9 @@ def revoke(desk: DeskSeat, *, invitation: str) -> None:
 
 @click.command()
 @click.argument("person")
-@click.option("--room", "rooms", multiple=True, required=True, help="The room; may be repeated.")
+@click.option(
+    "--room", "rooms", type=TEXT, multiple=True, required=True, help="The room; may be repeated."
+)
 @click.confirmation_option(prompt="They will get nothing more. Go on?")
 @at_desk
 def remove(desk: DeskSeat, *, person: str, rooms: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from wasit.cli.text_type import TEXT
 from wasit.talks.marks import Mark, MarkCode
 
 __all__ = ["CODES", "code_named", "mark_from", "mark_options"]
@@ -16,13 +17,15 @@ __all__ = ["CODES", "code_named", "mark_from", "mark_options"]
 CODES = [code.value for code in MarkCode if code is not MarkCode.IF_OFFER]
 
 _ADDITIONS = (
-    click.option("--only-to", "to", help="Only to this counterpart."),
+    click.option("--only-to", "to", type=TEXT, help="Only to this counterpart."),
     click.option("--not-before", help="Not before this UTC time, as 2024-01-10T09:30:00Z."),
-    click.option("--not-before-event", help="Not before this has happened, in words."),
+    click.option("--not-before-event", type=TEXT, help="Not before this has happened, in words."),
     click.option("--until", help="Not after this UTC time."),
     click.option("--personal-capacity", is_flag=True, help="Said without instructions."),
     click.option("--ad-referendum", is_flag=True, help="Subject to the principal's confirmation."),
-    click.option("--if-offer", "offer", help="Nothing before they offer this; then as --mark."),
+    click.option(
+        "--if-offer", "offer", type=TEXT, help="Nothing before they offer this; then as --mark."
+    ),
 )
 
 

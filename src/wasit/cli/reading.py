@@ -8,6 +8,7 @@ import msgspec
 
 from wasit.cli.home import at_seat, is_desk, json_option
 from wasit.cli.plain_text import echo_json, isolated, short
+from wasit.cli.text_type import TEXT
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
 from wasit.seat.inbox import InboxLine, inbox_lines, note_shown, shown_up_to
 from wasit.seat.log import SeatLog
@@ -21,7 +22,7 @@ from wasit.talks.room_state import KeptStatement
 
 __all__ = ["inbox", "people", "statements", "words"]
 
-_room_option = click.option("--room", "only", help="Only this room (at the desk).")
+_room_option = click.option("--room", "only", type=TEXT, help="Only this room (at the desk).")
 
 
 @click.command()

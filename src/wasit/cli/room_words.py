@@ -4,8 +4,7 @@ Each shows the words and, in plain words, what their mark allows, before they le
 An act is kept here first; where the relay is away it waits, and the command says so.
 """
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,10 +13,12 @@ from wasit.cli.home import in_room, json_option
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.mark_options import mark_from, mark_options
 from wasit.cli.plain_text import echo_json, isolated, short
+from wasit.cli.text_type import TEXT, sentences_from
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
 from wasit.seat.references import (
     asked_conveyance,
     conveyance_named,
+    counterpart_named,
     person_named,
     statement_named,
 )
@@ -34,13 +35,13 @@ def _speech_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         json_option,
         leaving_options,
-        click.option("--speaker", help="Who said it, by name or id, if not you."),
+        click.option("--speaker", type=TEXT, help="Who said it, by name or id, if not you."),
         click.option(
             "--position",
             type=click.Choice([each.value for each in Position]),
             help="What the words are, where they are more than talk.",
         ),
-        click.option("--language", help="BCP 47 tag (else the room's first language)."),
+        click.option("--language", type=TEXT, help="BCP 47 tag (else the room's first language)."),
         mark_options(),
     ):
         function = option(function)
@@ -48,7 +49,7 @@ def _speech_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@click.argument("sentences", nargs=-1, required=True)
+@click.argument("sentences", type=TEXT, nargs=-1, required=True)
 @_speech_options
 @in_room
 def say(room: RoomSeat, *, sentences: tuple[str, ...], **given: Any) -> None:
@@ -58,7 +59,7 @@ def say(room: RoomSeat, *, sentences: tuple[str, ...], **given: Any) -> None:
 
 @click.command()
 @click.argument("conveyance")
-@click.argument("sentences", nargs=-1, required=True)
+@click.argument("sentences", type=TEXT, nargs=-1, required=True)
 @_speech_options
 @in_room
 def ask(room: RoomSeat, *, conveyance: str, sentences: tuple[str, ...], **given: Any) -> None:
@@ -69,7 +70,7 @@ def ask(room: RoomSeat, *, conveyance: str, sentences: tuple[str, ...], **given:
 
 @click.command()
 @click.argument("conveyance")
-@click.argument("sentences", nargs=-1, required=True)
+@click.argument("sentences", type=TEXT, nargs=-1, required=True)
 @click.option(
     "--verdict",
     type=click.Choice([each.value for each in Verdict]),
@@ -93,7 +94,7 @@ def answer(
 
 @click.command("read-back")
 @click.argument("conveyance")
-@click.argument("sentences", nargs=-1, required=True)
+@click.argument("sentences", type=TEXT, nargs=-1, required=True)
 @_speech_options
 @in_room
 def read_back(room: RoomSeat, *, conveyance: str, sentences: tuple[str, ...], **given: Any) -> None:
@@ -120,6 +121,7 @@ def mark(
 ) -> None:
     """Put another mark on STATEMENT, or on its sentence (ID#2)."""
     ref = statement_named(statement, _rooms(room))
+    _known(room, additions)
     new = mark_from(code, **additions)
     assert new is not None  # noqa: S101 (--mark is required)
     shown = f"New mark of {short(ref.statement)}: {isolated(plain_words(new))}"
@@ -172,7 +174,8 @@ def _speak(
     reads_back: str | None = None,
     **additions: Any,
 ) -> None:
-    said = _sentences(sentences)
+    said = sentences_from(sentences)
+    _known(room, additions)
     default = room.default_mark()
     under = mark_from(code, default=default, **additions) or default
     if not confirmed(_preview(said, under), yes=yes, dry_run=dry_run):
@@ -192,11 +195,10 @@ def _speak(
     _tell(room, statement, as_json=as_json)
 
 
-def _sentences(given: Sequence[str]) -> list[str]:
-    if tuple(given) != ("-",):
-        return list(given)
-    lines = [line.strip() for line in sys.stdin.read().splitlines()]
-    return [line for line in lines if line]
+def _known(room: RoomSeat, additions: Mapping[str, Any]) -> None:
+    """Return when the only counterpart that a mark names is known here; a typo bars all."""
+    if additions.get("to") is not None:
+        counterpart_named(additions["to"], room.talks)
 
 
 def _preview(sentences: Sequence[str], under: Mark) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "asked_conveyance",
     "asked_statement",
     "conveyance_named",
+    "counterpart_named",
     "one_of",
     "person_named",
     "round_named",
@@ -128,6 +129,18 @@ def round_named(typed: str, rooms: Mapping[str, RoomTalks]) -> RoundRefTyped:
     """
     room, found, _ = _in_rooms(typed, rooms, lambda talks: talks.rounds, "round")
     return RoundRefTyped(room=room, round=found)
+
+
+def counterpart_named(typed: str, talks: RoomTalks) -> str:
+    """The counterpart of that name, as the desk introduced them in this room.
+
+    Raises:
+        NoSuchId: nobody of that name was introduced here.
+    """
+    if typed in talks.counterparts:
+        return typed
+    known = ", ".join(talks.counterparts) or "nobody"
+    raise NoSuchId(f"no counterpart here is called {typed!r}; introduced are {known}")
 
 
 def person_named(typed: str, people: Mapping[str, Person]) -> Person:
