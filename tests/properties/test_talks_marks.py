@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ SITUATIONS = st.builds(
 NAMES = ("wording", "substance", "origin")
 
 
+@pytest.mark.slow
 @given(st.lists(MARKS, min_size=1, max_size=4), SITUATIONS)
 def test_strictest_never_allows_more_than_each(marks: list[Mark], situation: Situation) -> None:
     """Where several marks hold, the loosest must not decide."""
@@ -68,6 +70,7 @@ def test_strictest_never_allows_more_than_each(marks: list[Mark], situation: Sit
         assert strictest(*order) == together
 
 
+@pytest.mark.slow
 @given(MARKS, SITUATIONS)
 def test_addition_never_opens_what_the_mark_alone_closes(one: Mark, situation: Situation) -> None:
     """An addition that widened a mark would be a mark of its own."""
@@ -77,6 +80,7 @@ def test_addition_never_opens_what_the_mark_alone_closes(one: Mark, situation: S
         assert not getattr(with_additions, name) or getattr(without, name)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(MARKS, st.sets(st.integers(0, 6), max_size=3)), min_size=1, max_size=6),
     SITUATIONS,

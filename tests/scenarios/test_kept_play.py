@@ -110,11 +110,11 @@ def test_verify_passes_on_what_was_kept(kept: tuple[Path, dict[str, Any]]) -> No
 
 
 def relay_frames(folder: Path) -> list[tuple[int, str, int, bytes]]:
-    """Row, log id, number and bytes of every frame in the relay's database."""
+    """Place, log id, number and bytes of every frame in the relay's database."""
     with sqlite3.connect(folder / "relay" / "relay.db") as db:
         rows = db.execute(
-            "SELECT frames.rowid, hex(log_id), frames.number, frame FROM frames "
-            "JOIN logs USING (log) ORDER BY 1"
+            "SELECT place, hex(log_id), place & 4294967295, frame FROM frames "
+            "JOIN logs ON logs.log = place >> 32 ORDER BY 1"
         ).fetchall()
     return [(row, log.lower(), number, frame) for row, log, number, frame in rows]
 
@@ -122,7 +122,7 @@ def relay_frames(folder: Path) -> list[tuple[int, str, int, bytes]]:
 def put_frame(folder: Path, row: int, frame: bytes) -> None:
     """Alter one frame where it lies."""
     with sqlite3.connect(folder / "relay" / "relay.db") as db:
-        db.execute("UPDATE frames SET frame = ? WHERE rowid = ?", (frame, row))
+        db.execute("UPDATE frames SET frame = ? WHERE place = ?", (frame, row))
 
 
 def test_any_altered_frame_is_named(kept: tuple[Path, dict[str, Any]]) -> None:

@@ -99,6 +99,9 @@ class RelayClient:
             base_url=parsed,
             trust_env=False,
             follow_redirects=False,
+            # Loading the certificates takes longer than a play's first request; plain HTTP has none
+            # to check, and no answer can lead from there to HTTPS.
+            verify=parsed.scheme == "https",
             timeout=timeout_s,
             headers={"accept-encoding": "identity", "user-agent": "wasit"},
             limits=httpx2.Limits(max_connections=None, max_keepalive_connections=8),

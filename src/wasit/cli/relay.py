@@ -1,5 +1,6 @@
 """``wasit relay``: run a blind relay until it is told to stop."""
 
+import gc
 import json
 import logging
 import os
@@ -21,6 +22,8 @@ from wasit.relay.sqlite_store import SqliteStore
 __all__ = ["UnknownStore", "relay"]
 
 _SCHEME = "sqlite:///"
+_GARBAGE_THRESHOLD = 20_000
+"""A request makes many short-lived objects; looking for cycles so often finds none of them."""
 
 
 class UnknownStore(BadInput):
@@ -72,6 +75,7 @@ def relay(
     creation_token = read_or_make_secret(token_file, make=lambda: secrets.token_urlsafe(24))
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     os.umask(0o077)
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     store = SqliteStore(path)
     try:
         app = RelayApp(store=store, seed=seed, creation_token=creation_token)

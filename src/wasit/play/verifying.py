@@ -91,14 +91,16 @@ def _seats(folder: Path) -> Iterator[Seat]:
 def _verify_chain(stored: StoredLog) -> None:
     """The relay's frames have the ids it kept, and make the head it kept."""
     head = first_head(stored.log_id)
-    pairs = zip(stored.unverified_frames, stored.unverified_ids, strict=True)
-    for number, (raw, kept_id) in enumerate(pairs, start=1):
-        if frame_id(raw) != kept_id:
+    starts = stored.unverified_id_starts
+    for number, raw in enumerate(stored.unverified_frames, start=1):
+        entry_id = frame_id(raw)
+        kept_start = starts[number - 1] if number <= len(starts) else -1
+        if int.from_bytes(entry_id[:6], "big") != kept_start:
             raise FramesDiffer(
                 f"log {stored.log_id.hex()}, number {number}: the relay's frame is not the one "
                 "that was numbered"
             )
-        head = next_head(head, kept_id)
+        head = next_head(head, entry_id)
     if len(stored.unverified_frames) != stored.number or head != stored.head:
         raise FramesDiffer(
             f"log {stored.log_id.hex()}, up to number {stored.number}: the relay's frames do not "

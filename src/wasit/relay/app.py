@@ -21,12 +21,14 @@ from typing import TypeVar
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from wasit.crypto.notes import Checkpoint, relay_public_key, sign_checkpoint
-from wasit.errors import Untrusted
+from wasit.errors import Untrusted, WasitError
+from wasit.relay.request import RefusedRequest, RelayRequest, SenderLeft, digest
 from wasit.relay.store import Change, Done, GiveRight, MakeLog, Outcome, SendFrame, Store, TakeRight
 from wasit.relay.streams import Streams
 from wasit.relay.writer import Writer
@@ -45,22 +47,10 @@ __all__ = ["RelayApp"]
 
 _LOG = logging.getLogger("wasit.relay")
 _JSON = "application/json"
-_SMALL_BODY_LIMIT = 4096
-_DRAIN_LIMIT = 8 * FRAME_LIMIT
 _READERS = 2
-_AFTER_LIMIT = 2**53
-_NOBODY = hashlib.sha256(b"").digest()
 
 Answered = TypeVar("Answered")
-Endpoint = Callable[[Request], Coroutine[None, None, Response]]
-
-
-class _Refused(Exception):
-    """Ends a request with a refusal; never leaves this file."""
-
-    def __init__(self, code: RefusalCode) -> None:
-        super().__init__(code.value)
-        self.code = code
+Respond = Callable[[RelayRequest], Coroutine[None, None, Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +86,11 @@ class _Relay:
     def application(self) -> Starlette:
         log = "/v1/logs/{log}"
         routes = [
-            _route("/v1/relay", "GET", self._answer_facts),
-            _route(log, "PUT", self._make_log),
             _route(f"{log}/frames", "POST", self._append),
             _route(f"{log}/frames", "GET", self._read),
             _route(f"{log}/events", "GET", self._events),
+            _route("/v1/relay", "GET", self._answer_facts),
+            _route(log, "PUT", self._make_log),
             _route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
             _route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
         ]
@@ -121,31 +111,31 @@ class _Relay:
             await self._writer.stop()
             self._readers.shutdown()
 
-    async def _answer_facts(self, _: Request) -> Response:
+    async def _answer_facts(self, _: RelayRequest) -> Response:
         return Response(self._facts, media_type=_JSON)
 
-    async def _make_log(self, request: Request) -> Response:
-        log_id = _log_id(request)
-        asked = _decode(await _body(request, _SMALL_BODY_LIMIT), NewLog)
-        given = hashlib.sha256(_bearer(request).encode()).digest()
+    async def _make_log(self, request: RelayRequest) -> Response:
+        log_id = request.log_id()
+        asked = await request.small(NewLog)
+        given = hashlib.sha256(request.bearer().encode()).digest()
         if not hmac.compare_digest(given, self._creation_hash):
-            raise _Refused(RefusalCode.CREATION_REFUSED)
-        await self._put(MakeLog(log_id, owner_hash=_digest(asked.owner, RefusalCode.BAD_REQUEST)))
+            raise RefusedRequest(RefusalCode.CREATION_REFUSED)
+        await self._put(MakeLog(log_id, owner_hash=digest(asked.owner, RefusalCode.BAD_REQUEST)))
         return Response(status_code=201)
 
-    async def _append(self, request: Request) -> Response:
-        log_id = _log_id(request)
-        raw = await _body(request, FRAME_LIMIT)
+    async def _append(self, request: RelayRequest) -> Response:
+        log_id = request.log_id()
+        raw = await request.frame()
         try:
             frame = parse_frame(raw)
         except Untrusted as error:
-            raise _Refused(RefusalCode.MALFORMED_FRAME) from error
+            raise RefusedRequest(RefusalCode.MALFORMED_FRAME) from error
         if frame.log_id != log_id:
-            raise _Refused(RefusalCode.MALFORMED_FRAME)
+            raise RefusedRequest(RefusalCode.MALFORMED_FRAME)
         done = await self._put(
             SendFrame(
                 log_id,
-                token_hash=_token_hash(request),
+                token_hash=request.token_hash(),
                 frame=frame,
                 frame_id=frame_id(raw),
                 raw=raw,
@@ -155,22 +145,22 @@ class _Relay:
         body = msgspec.json.encode(Numbered(done.number))
         return Response(body, status_code=201, media_type=_JSON)
 
-    async def _read(self, request: Request) -> Response:
-        log_id, after = _log_id(request), _after(request)
+    async def _read(self, request: RelayRequest) -> Response:
+        log_id, after = request.log_id(), request.after()
         page = await self._ask(
-            partial(self._store.page, log_id, token_hash=_token_hash(request), after=after)
+            partial(self._store.page, log_id, token_hash=request.token_hash(), after=after)
         )
         if page is None:
-            raise _Refused(RefusalCode.NO_SUCH_LOG)
+            raise RefusedRequest(RefusalCode.NO_SUCH_LOG)
         checkpoint = Checkpoint(log_id, number=page.state.number, head=page.state.head)
         body = encode_page(sign_checkpoint(checkpoint, seed=self._seed), page.frames)
         return Response(body, media_type="application/octet-stream")
 
-    async def _events(self, request: Request) -> Response:
-        log_id, after = _log_id(request), _after(request)
-        look = partial(self._store.newest, log_id, token_hash=_token_hash(request))
+    async def _events(self, request: RelayRequest) -> Response:
+        log_id, after = request.log_id(), request.after()
+        look = partial(self._store.newest, log_id, token_hash=request.token_hash())
         if await self._ask(look) is None:
-            raise _Refused(RefusalCode.NO_SUCH_LOG)
+            raise RefusedRequest(RefusalCode.NO_SUCH_LOG)
         return StreamingResponse(
             self._watch(log_id, after, look),
             media_type="text/event-stream",
@@ -183,7 +173,11 @@ class _Relay:
         with self._streams.waiting(log_id) as changed:
             while not self._streams.stopped:
                 changed.clear()
-                newest = await self._ask(look)
+                try:
+                    newest = await self._ask(look)
+                except WasitError as error:
+                    _log_failure(error)
+                    return
                 if newest is None:
                     return
                 if newest > after:
@@ -195,42 +189,50 @@ class _Relay:
                 except TimeoutError:
                     yield b":\n\n"
 
-    async def _give_right(self, request: Request) -> Response:
-        log_id, to_hash = _log_id(request), _hash(request)
-        asked = _decode(await _body(request, _SMALL_BODY_LIMIT), TokenRight)
-        await self._put(GiveRight(log_id, _token_hash(request), to_hash=to_hash, right=asked.right))
+    async def _give_right(self, request: RelayRequest) -> Response:
+        log_id, to_hash = request.log_id(), request.other_hash()
+        asked = await request.small(TokenRight)
+        await self._put(GiveRight(log_id, request.token_hash(), to_hash=to_hash, right=asked.right))
         self._streams.wake(log_id)
         return Response(status_code=204)
 
-    async def _take_right(self, request: Request) -> Response:
-        log_id, from_hash = _log_id(request), _hash(request)
-        await self._put(TakeRight(log_id, _token_hash(request), from_hash=from_hash))
+    async def _take_right(self, request: RelayRequest) -> Response:
+        log_id, from_hash = request.log_id(), request.other_hash()
+        await self._put(TakeRight(log_id, request.token_hash(), from_hash=from_hash))
         self._streams.wake(log_id)
         return Response(status_code=204)
 
     async def _put(self, change: Change) -> Done:
         outcome: Outcome = await self._writer.put(change)
         if isinstance(outcome, RefusalCode):
-            raise _Refused(outcome)
+            raise RefusedRequest(outcome)
         return outcome
 
     async def _ask(self, question: Callable[[], Answered]) -> Answered:
         return await asyncio.get_running_loop().run_in_executor(self._readers, question)
 
 
-def _route(path: str, method: str, endpoint: Endpoint) -> Route:
-    async def answer(request: Request) -> Response:
-        try:
-            return await endpoint(request)
-        except _Refused as refused:
-            return _refusal(refused.code)
-        except ClientDisconnect:
-            return _refusal(RefusalCode.BAD_REQUEST)
-        except Exception as error:  # noqa: BLE001 (the outermost edge: a request ends with an answer)
-            _log_failure(error)
-            return _refusal(RefusalCode.RELAY_BUSY)
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    """One path and method as an ASGI application: every request ends with one answer."""
 
-    route = Route(path, answer, methods=[method])
+    respond: Respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            response = await self.respond(RelayRequest(scope, receive))
+        except RefusedRequest as refused:
+            response = _refusal(refused.code)
+        except SenderLeft:
+            return
+        except Exception as error:  # noqa: BLE001 (the outermost edge)
+            _log_failure(error)
+            response = _refusal(RefusalCode.RELAY_BUSY)
+        await response(scope, receive, send)
+
+
+def _route(path: str, method: str, respond: Respond) -> Route:
+    route = Route(path, _Endpoint(respond), methods=[method])
     route.methods = {method}
     return route
 
@@ -248,65 +250,3 @@ def _refusal(code: RefusalCode) -> Response:
 
 def _log_failure(error: Exception) -> None:
     _LOG.error("relay: a request failed inside (%s)", type(error).__name__)
-
-
-async def _body(request: Request, limit: int) -> bytes:
-    """The body, when it is no longer than ``limit``; a longer one is read on, up to a bound."""
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > _DRAIN_LIMIT:
-            break
-        if size <= limit:
-            parts.append(part)
-    if size > limit:
-        small = limit == _SMALL_BODY_LIMIT
-        raise _Refused(RefusalCode.BAD_REQUEST if small else RefusalCode.FRAME_TOO_LARGE)
-    return b"".join(parts)
-
-
-Asked = TypeVar("Asked", NewLog, TokenRight)
-
-
-def _decode(raw: bytes, kind: type[Asked]) -> Asked:
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _Refused(RefusalCode.BAD_REQUEST) from error
-
-
-def _log_id(request: Request) -> bytes:
-    return _digest(request.path_params["log"], RefusalCode.NO_SUCH_LOG)
-
-
-def _hash(request: Request) -> bytes:
-    return _digest(request.path_params["hash"], RefusalCode.BAD_REQUEST)
-
-
-def _digest(text: str, otherwise: RefusalCode) -> bytes:
-    """32 bytes from 64 lower-case hex digits."""
-    if len(text) != 64 or not set(text) <= set("0123456789abcdef"):
-        raise _Refused(otherwise)
-    return bytes.fromhex(text)
-
-
-def _after(request: Request) -> int:
-    text = request.query_params.get("after", "0")
-    if not (text.isascii() and text.isdigit() and len(text) < 17 and int(text) < _AFTER_LIMIT):
-        raise _Refused(RefusalCode.BAD_REQUEST)
-    return int(text)
-
-
-def _bearer(request: Request) -> str:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token if scheme == "Bearer" else ""
-
-
-def _token_hash(request: Request) -> bytes:
-    """The hash of the token it came with; that of no token where none can be read."""
-    token = _bearer(request)
-    try:
-        return hashlib.sha256(bytes.fromhex(token)).digest()
-    except ValueError:
-        return _NOBODY

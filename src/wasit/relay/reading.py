@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from wasit.relay.sqlite_store import store_errors
+from wasit.relay.sqlite_store import LAST_NUMBER, place, store_errors
+from wasit.relay.store import StoreBroken
 
 __all__ = ["RelaySaw", "StoredLog", "relay_saw", "stored_logs"]
 
@@ -31,13 +32,16 @@ class RelaySaw:
 
 @dataclass(frozen=True, slots=True)
 class StoredLog:
-    """One log as the database holds it; nothing of it has been checked."""
+    """One log as the database holds it; nothing of it has been checked.
+
+    ``unverified_id_starts`` are the first six bytes of each frame's id, as numbers.
+    """
 
     log_id: bytes
     number: int
     head: bytes
     unverified_frames: tuple[bytes, ...]
-    unverified_ids: tuple[bytes, ...]
+    unverified_id_starts: tuple[int, ...]
 
 
 def relay_saw(path: Path) -> RelaySaw:
@@ -65,7 +69,7 @@ def relay_saw(path: Path) -> RelaySaw:
 
 
 def stored_logs(path: Path) -> list[StoredLog]:
-    """Every log in the database at ``path``, by log id, with its raw frames and their ids in order.
+    """Every log in the database at ``path``, by log id, with its raw frames in order.
 
     Raises:
         StoreBroken: it is no relay's database.
@@ -73,18 +77,25 @@ def stored_logs(path: Path) -> list[StoredLog]:
     with _read_only(path) as db:
         rows = db.execute("SELECT log, log_id, number, head FROM logs ORDER BY log_id").fetchall()
         return [
-            StoredLog(log_id, number, head, *_frames_and_ids(db, log))
+            StoredLog(log_id, number, head, _frames(db, log), _id_starts(db, log))
             for log, log_id, number, head in rows
         ]
 
 
-def _frames_and_ids(
-    db: sqlite3.Connection, log: int
-) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+def _frames(db: sqlite3.Connection, log: int) -> tuple[bytes, ...]:
     rows = db.execute(
-        "SELECT frame, frame_id FROM frames WHERE log = ? ORDER BY number", (log,)
-    ).fetchall()
-    return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+        "SELECT frame FROM frames WHERE place BETWEEN ? AND ? ORDER BY place",
+        (place(log, 0), place(log, LAST_NUMBER)),
+    )
+    frames = tuple(row[0] for row in rows)
+    if not all(isinstance(frame, bytes) for frame in frames):
+        raise StoreBroken("the relay's database holds something else where a frame was expected")
+    return frames
+
+
+def _id_starts(db: sqlite3.Connection, log: int) -> tuple[int, ...]:
+    rows = db.execute("SELECT start FROM frame_ids WHERE log = ? ORDER BY number", (log,))
+    return tuple(row[0] for row in rows)
 
 
 @contextmanager

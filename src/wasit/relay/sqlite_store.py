@@ -10,10 +10,10 @@ log or no such token, so that all three refusals cost the same.
 import hmac
 import sqlite3
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from wasit.relay.migrations import migrate
 from wasit.relay.store import (
@@ -29,14 +29,19 @@ from wasit.relay.store import (
     StoreUnsafe,
     TakeRight,
 )
+from wasit.wire.frames import frame_id
 from wasit.wire.numbering import LogKind, LogState, allows, empty_log, take_frame
 from wasit.wire.relay_api import PAGE_BYTES, PAGE_FRAMES, RefusalCode, Right
 
-__all__ = ["SqliteStore", "store_errors"]
+__all__ = ["LAST_NUMBER", "SqliteStore", "place", "store_errors"]
+
+LAST_NUMBER = 2**32 - 1
+"""The highest number that the table of frames has room for."""
 
 _BUSY_TIMEOUT_S = 10.0
 _NOTE_ROOM = 1024
 _NOBODY = bytes(32)
+_PIECES = (64, 16, 4, 1)
 _OUT_OF_ROOM = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR_WRITE,
@@ -45,6 +50,8 @@ _OUT_OF_ROOM = {
 }
 _RIGHT = "SELECT token_hash, held FROM tokens WHERE log = ? AND token_hash = ?"
 _STATE = "SELECT log, kind, number, head, epoch FROM logs WHERE log_id = ?"
+
+Item = TypeVar("Item")
 
 
 class SqliteStore:
@@ -70,7 +77,7 @@ class SqliteStore:
         with store_errors():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                batch = _Batch(self._db)
+                batch = _Batch(self._db, changes)
                 outcomes = [batch.take(change) for change in changes]
                 batch.write()
                 self._db.execute("COMMIT")
@@ -89,8 +96,8 @@ class SqliteStore:
             frames: list[bytes] = []
             room = PAGE_BYTES - _NOTE_ROOM
             rows = db.execute(
-                "SELECT frame FROM frames WHERE log = ? AND number > ? ORDER BY number LIMIT ?",
-                (log, after, PAGE_FRAMES),
+                "SELECT frame FROM frames WHERE place > ? AND place < ? ORDER BY place LIMIT ?",
+                (place(log, min(after, LAST_NUMBER)), place(log + 1, 0), PAGE_FRAMES),
             )
             for (frame,) in rows:
                 room -= 4 + len(frame)
@@ -135,14 +142,23 @@ class SqliteStore:
 
 
 class _Batch:
-    """Changes worked out one after another inside a transaction; ``write`` puts them down."""
+    """Changes worked out one after another inside a transaction; ``write`` puts them down.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    Each call into SQLite gives other threads a turn, which a busy server does not soon give back;
+    so a batch asks for what it needs once a log and not once a frame, and writes many rows a call.
+    """
+
+    def __init__(self, db: sqlite3.Connection, changes: Sequence[Change]) -> None:
         self._db = db
         self._states: dict[bytes, tuple[int, LogState]] = {}
+        self._held: dict[tuple[int, bytes], Right | None] = {}
         self._touched: set[bytes] = set()
         self._numbers: dict[tuple[int, bytes], int] = {}
         self._rows: list[tuple[int, int, bytes, bytes]] = []
+        self._sent: dict[bytes, list[bytes]] = {}
+        for change in changes:
+            if isinstance(change, SendFrame):
+                self._sent.setdefault(change.log_id, []).append(change.frame_id)
 
     def take(self, change: Change) -> Outcome:
         match change:
@@ -158,9 +174,15 @@ class _Batch:
                 assert_never(change)
 
     def write(self) -> None:
-        self._db.executemany(
-            "INSERT INTO frames (log, number, frame_id, frame) VALUES (?, ?, ?, ?)", self._rows
-        )
+        for count, rows in _in_pieces(self._rows):
+            self._db.execute(
+                f"INSERT INTO frames (place, frame) VALUES {_places(count, 2)}",  # noqa: S608
+                [value for log, number, _, raw in rows for value in (place(log, number), raw)],
+            )
+            self._db.execute(
+                f"INSERT INTO frame_ids (log, start, number) VALUES {_places(count, 3)}",  # noqa: S608
+                [value for log, number, name, _ in rows for value in (log, _start(name), number)],
+            )
         states = [self._states[log_id] for log_id in sorted(self._touched)]
         self._db.executemany(
             "UPDATE logs SET kind = ?, number = ?, head = ?, epoch = ? WHERE log = ?",
@@ -169,11 +191,11 @@ class _Batch:
 
     def _send_frame(self, change: SendFrame) -> Outcome:
         log, state = self._state(change.log_id)
-        held = _held(self._db, log, change.token_hash)
+        held = self._right(log, change.token_hash)
         taken = take_frame(state, change.frame, frame_id=change.frame_id, held=held)
         if taken is RefusalCode.NO_SUCH_LOG:
             return taken
-        number = self._number_of(log, change.frame_id)
+        number = self._numbers.get((log, change.frame_id))
         if number is not None:
             return Done(number)
         if isinstance(taken, RefusalCode):
@@ -187,7 +209,7 @@ class _Batch:
     def _make_log(self, change: MakeLog) -> Outcome:
         log, state = self._state(change.log_id)
         if log:
-            again = _held(self._db, log, change.owner_hash) is Right.OWN
+            again = self._right(log, change.owner_hash) is Right.OWN
             return Done() if again else RefusalCode.LOG_EXISTS
         made = self._db.execute(
             "INSERT INTO logs (log_id, head) VALUES (?, ?)", (change.log_id, state.head)
@@ -198,7 +220,7 @@ class _Batch:
 
     def _give_right(self, change: GiveRight) -> Outcome:
         log, _ = self._state(change.log_id)
-        if _held(self._db, log, change.token_hash) is not Right.OWN:
+        if self._right(log, change.token_hash) is not Right.OWN:
             return RefusalCode.NO_SUCH_LOG
         if change.right is not Right.OWN and self._is_last_owner(log, change.to_hash):
             return RefusalCode.LAST_OWNER
@@ -207,29 +229,42 @@ class _Batch:
 
     def _take_right(self, change: TakeRight) -> Outcome:
         log, _ = self._state(change.log_id)
-        if _held(self._db, log, change.token_hash) is not Right.OWN:
+        if self._right(log, change.token_hash) is not Right.OWN:
             return RefusalCode.NO_SUCH_LOG
         if self._is_last_owner(log, change.from_hash):
             return RefusalCode.LAST_OWNER
         self._db.execute(
             "DELETE FROM tokens WHERE log = ? AND token_hash = ?", (log, change.from_hash)
         )
+        self._held.pop((log, change.from_hash), None)
         return Done()
 
     def _state(self, log_id: bytes) -> tuple[int, LogState]:
         known = self._states.get(log_id)
         if known is None:
             known = self._states[log_id] = _read_state(self._db, log_id)
+            self._find_retries(known[0], self._sent.get(log_id, []))
         return known
 
-    def _number_of(self, log: int, frame_id: bytes) -> int | None:
-        number = self._numbers.get((log, frame_id))
-        if number is not None:
-            return number
-        row = self._db.execute(
-            "SELECT number FROM frames WHERE log = ? AND frame_id = ?", (log, frame_id)
-        ).fetchone()
-        return None if row is None else row[0]
+    def _find_retries(self, log: int, frame_ids: list[bytes]) -> None:
+        """Learn the numbers of those frames of the batch that the log holds already."""
+        for count, piece in _in_pieces(frame_ids):
+            found = self._db.execute(
+                "SELECT number FROM frame_ids WHERE log = ?"  # noqa: S608
+                f" AND start IN {_places(1, count)}",
+                [log, *map(_start, piece)],
+            )
+            for (number,) in found.fetchall():
+                (raw,) = self._db.execute(
+                    "SELECT frame FROM frames WHERE place = ?", (place(log, number),)
+                ).fetchone()
+                self._numbers[log, frame_id(raw)] = number
+
+    def _right(self, log: int, token_hash: bytes) -> Right | None:
+        key = log, token_hash
+        if key not in self._held:
+            self._held[key] = _held(self._db, log, token_hash)
+        return self._held[key]
 
     def _hold(self, log: int, token_hash: bytes, right: Right) -> None:
         self._db.execute(
@@ -237,12 +272,36 @@ class _Batch:
             " ON CONFLICT (log, token_hash) DO UPDATE SET held = excluded.held",
             (log, token_hash, right.value),
         )
+        self._held.pop((log, token_hash), None)
 
     def _is_last_owner(self, log: int, token_hash: bytes) -> bool:
         owners = self._db.execute(
             "SELECT token_hash FROM tokens WHERE log = ? AND held = 'own' LIMIT 2", (log,)
         ).fetchall()
         return owners == [(token_hash,)]
+
+
+def place(log: int, number: int) -> int:
+    """Where the table of frames holds a log's frame of that number."""
+    return (log << 32) + number
+
+
+def _start(name: bytes) -> int:
+    return int.from_bytes(name[:6], "big")
+
+
+def _places(rows: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return ", ".join([row] * rows)
+
+
+def _in_pieces(items: list[Item]) -> Iterator[tuple[int, list[Item]]]:
+    """The items in runs of few different lengths, so that few statements serve any batch."""
+    at = 0
+    while at < len(items):
+        count = next(length for length in _PIECES if length <= len(items) - at)
+        yield count, items[at : at + count]
+        at += count
 
 
 def _read_state(db: sqlite3.Connection, log_id: bytes) -> tuple[int, LogState]:

@@ -4,6 +4,7 @@ Each joining and each leaving begins an epoch, so that a newcomer gets a key of 
 on and who left gets none.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,7 @@ from wasit.channel.opening import open_epoch
 from wasit.crypto.invitations import INVITATION_SIZE, Invitation
 from wasit.crypto.keys import DevicePublic
 from wasit.seat.desk import DeskSeat
-from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, WordsDiffer
+from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, UnexpectedLetter, WordsDiffer
 from wasit.seat.joining import (
     invitation_link,
     joining_words,
@@ -42,6 +43,7 @@ __all__ = ["Newcomer", "admit", "invitations", "invite", "newcomer", "remove", "
 
 _GOOD_FOR = timedelta(days=7)
 _TRIES = 5
+_TOKEN_HASH = re.compile("[0-9a-f]{64}", re.ASCII)
 
 AnyLog = SeatLog[RoomTalks] | SeatLog[Journal]
 
@@ -116,6 +118,7 @@ def newcomer(desk: DeskSeat, invitation_id: str) -> Newcomer | None:
 
     Raises:
         NoSuchInvitation: it is not open, or its seven days are over.
+        UnexpectedLetter: the letter does not name one token for each log of the invitation.
     """
     record = _open_invitation(desk, invitation_id)
     link = desk.seat.ports.link_to(record.relay)
@@ -126,7 +129,12 @@ def newcomer(desk: DeskSeat, invitation_id: str) -> Newcomer | None:
     words = joining_words(
         joiner=public, desk=desk.seat.public, logs=[log.log_id for log in record.logs]
     )
-    hashes = tuple(bytes.fromhex(token) for token in hello.tokens)
+    hashes = tuple(_token_hash(token) for token in hello.tokens)
+    if len(hashes) != len(record.logs):
+        raise UnexpectedLetter(
+            f"the joiner's letter names {len(hashes)} tokens where {len(record.logs)} were "
+            "expected; nobody was let in"
+        )
     return Newcomer(public=public, token_hashes=hashes, words=words)
 
 
@@ -148,10 +156,10 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
         log = _log_of(desk, invited)
         member = Member(device, record.person, compared=words is not None)
         _begin_epoch(desk, log, adding=(joiner.public, member))
+        desk.seat.ports.vault.write(f"token/{log.record.log_id.hex()}/{device}", hashed)
         log.link.grant(
             log.record.log_id, token=log.record.token, to_hash=hashed, right=Right.APPEND
         )
-        desk.seat.ports.vault.write(f"token/{log.record.log_id.hex()}/{device}", hashed)
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.USED))
     return record.person
 
@@ -166,28 +174,49 @@ def revoke(desk: DeskSeat, invitation_id: str) -> None:
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.REVOKED))
 
 
-def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
+def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str], journal: bool = False) -> None:
     """Begin an epoch without any device of that person, and end their rights at the relay.
 
+    ``journal`` too, where somebody leaves the desk.
+
+    Finishes what was begun: a room that the person has left is passed over, and rights that a
+    removal left behind are ended.
+
     Raises:
-        NoSuchPerson: nobody of that id is in one of the rooms; nobody was removed there.
+        NoSuchPerson: nobody of that id is in any of the rooms; nobody was removed.
     """
-    for room in rooms:
-        log = desk.room(room)
-        log.read_up()
+    logs: list[AnyLog] = [desk.room(room) for room in rooms]
+    if journal:
+        logs.append(desk.journal)
+    found = False
+    for log in logs:
+        log.send()
         gone = [
             device
             for device, member in log.channel.state.members.items()
             if member.person.id == person_id
         ]
-        if not gone:
-            raise NoSuchPerson(f"nobody with id {person_id!r} is in {room}; nobody was removed")
-        _begin_epoch(desk, log, removing=gone)
-        vault = desk.seat.ports.vault
-        for device in gone:
-            hashed = vault.read(f"token/{log.record.log_id.hex()}/{device}")
-            if hashed is not None:
-                log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
+        if gone:
+            _begin_epoch(desk, log, removing=gone)
+        ended = _end_rights(desk, log)
+        found = found or bool(gone) or ended
+    if not found:
+        named = ", ".join(log.record.name for log in logs)
+        raise NoSuchPerson(f"nobody with id {person_id!r} is in {named}; nobody was removed")
+
+
+def _end_rights(desk: DeskSeat, log: AnyLog) -> bool:
+    """Whether there was a device that is no member and had rights at the relay; it has none now."""
+    vault, prefix = desk.seat.ports.vault, f"token/{log.record.log_id.hex()}/"
+    ended = False
+    for name in vault.names(prefix):
+        hashed = vault.read(name)
+        if hashed is None or name.removeprefix(prefix) in log.channel.state.members:
+            continue
+        log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
+        vault.erase(name)
+        ended = True
+    return ended
 
 
 def _begin_epoch(
@@ -233,6 +262,12 @@ def _begin_epoch(
 def _invited(log: AnyLog) -> InvitedLog:
     record = log.record
     return InvitedLog(record.log_id, record.kind, record.name, record.relay, record.relay_key)
+
+
+def _token_hash(text: str) -> bytes:
+    if not _TOKEN_HASH.fullmatch(text):
+        raise UnexpectedLetter("a token in the joiner's letter is no hash; nobody was let in")
+    return bytes.fromhex(text)
 
 
 def _log_of(desk: DeskSeat, invited: InvitedLog) -> AnyLog:

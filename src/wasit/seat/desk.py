@@ -5,6 +5,7 @@ acts of a person at the desk and by nothing else, and it takes words only with t
 exactly those words.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from wasit.channel.opening import found_log
@@ -13,7 +14,7 @@ from wasit.seat.log import SeatLog
 from wasit.seat.records import CaseRecord, Leaving, LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
 from wasit.talks.carried import Conveyance, Manner, Report
-from wasit.talks.crossing import Cleared, Crossing, SourceRef
+from wasit.talks.crossing import Cleared, Crossing, ReportAbout, SourceRef
 from wasit.talks.entries import RoomBody
 from wasit.talks.gate import decide
 from wasit.talks.journal import Journal
@@ -31,6 +32,7 @@ from wasit.talks.kept import (
 from wasit.talks.marks import MarkCode
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Person, Side
+from wasit.talks.refusals import HistoriesDiffer, NewerKindInLog
 from wasit.talks.room import RoomTalks
 from wasit.talks.rounds import Convening, Outcome, Result, RoundEvent
 from wasit.talks.wording import Check, findings_of, wording_of
@@ -64,15 +66,19 @@ class DeskSeat:
         """A new case with its journal on that relay; ``person`` is the one who opens it.
 
         Raises:
-            AlreadyUsed: this seat runs a case already. LinkLost, RelayRefused: nothing was opened.
+            AlreadyUsed: this seat runs a case already.
+            LinkLost, RelayRefused: it may be half opened; the same call finishes it.
         """
-        if seat.journal is not None:
-            raise AlreadyUsed("this seat runs a case already; nothing was opened")
-        relay_key = bytes.fromhex(seat.ports.link_to(relay).facts().key)
-        case = CaseRecord(title, desk, relay, relay_key, creation_token)
-        seat.ports.vault.write("case", store(case))
-        _found(seat, case, person, kind=LogKind.JOURNAL, name="journal")
+        if seat.journal is None:
+            relay_key = bytes.fromhex(seat.ports.link_to(relay).facts().key)
+            case = CaseRecord(title, desk, relay, relay_key, creation_token)
+            seat.ports.vault.write("case", store(case))
+            _found(seat, case, person, kind=LogKind.JOURNAL, name="journal")
         self = cls(seat, checks=checks)
+        if self.journal.number == 0:
+            self.journal.settle()
+        if self.journal.view().opened is not None:
+            raise AlreadyUsed("this seat runs a case already; nothing was opened")
         self.journal.act(CaseOpened(title=title, desk=desk, default_mark=default_mark))
         return self
 
@@ -115,6 +121,7 @@ class DeskSeat:
             GateRefused: a leaf that says why not; nothing was sent.
         """
         rooms, journal, now = self.rooms(), self.journal.talks, self.seat.now()
+        self._refuse_unsure_journal()
         wording = wording_of(crossing, rooms=rooms, journal=journal, now=now)
         logs = self.seat.rooms
         return decide(
@@ -131,23 +138,36 @@ class DeskSeat:
         """Append an act of this desk person to a room's log, now or not at all; its number.
 
         Raises:
-            UnclearedWords: ``body`` holds words that ``cleared`` is not the gate's yes to.
+            UnclearedWords: ``body`` holds words, or is a report, and ``cleared`` is not the gate's
+                yes to exactly that.
             VoidEntry: why it cannot be done there and now. EpochNotCurrent, LinkLost: as ``post``.
         """
-        words = _words_of(body)
-        if words and (
-            cleared is None
-            or cleared.crossing.sentences != words
-            or cleared.crossing.target != room
-        ):
+        if not _is_cleared(body, cleared, room=room):
             raise UnclearedWords("words without the gate's yes were to leave; nothing was sent")
         return self.room(room).post(body)
 
+    def _refuse_unsure_journal(self) -> None:
+        """The journal releases marks: what it holds must be readable, and the same for all."""
+        if self.journal.holds_newer:
+            raise NewerKindInLog(
+                "the journal holds an entry of a version this program does not know; "
+                "nothing was sent"
+            )
+        if self.journal.channel.state.differ:
+            raise HistoriesDiffer("the journal differs by member; nothing was sent")
+
     def own_words(self, room: str, *words: str) -> Cleared | None:
-        """The gate's yes to the desk's own words for a room; None where there are none."""
+        """The gate's yes to the desk's own words for a room, which were not said elsewhere.
+
+        None where there are none. Every log that can be read now was read up for it.
+        """
         said = tuple(word for word in words if word)
         if not said:
             return None
+        read = self.seat.send_where_possible()
+        for log in (self.room(room), self.journal):
+            if log.record.log_id not in read:
+                log.send()
         talks = self.room(room).talks
         language = talks.opened.languages[0] if talks.opened is not None else "en"
         return self.clear(
@@ -162,7 +182,7 @@ class DeskSeat:
         Raises:
             LinkLost, RelayRefused: the room may be half made; the same call finishes it.
         """
-        case = self.case
+        case, name = self.case, unicodedata.normalize("NFC", name)
         if name not in self.seat.rooms:
             _found(self.seat, case, self.me, kind=LogKind.ROOM, name=name)
         log = self.room(name)
@@ -180,9 +200,16 @@ class DeskSeat:
             self.journal.act(RoomAdded(room=name, log=log.record.log_id.hex()))
 
     def introduce(self, room: str, *, name: str, stands_for: str) -> None:
-        """Tell a room of a counterpart under a name; the journal keeps which room it stands for."""
-        self.journal.act(Introduced(to_room=room, naming=Naming(name=name, room=stands_for)))
-        self.bring(room, Counterpart(name))
+        """Tell a room of a counterpart under a name; the journal keeps which room it stands for.
+
+        Finishes what was begun: the journal may know the name, and the room not yet.
+        """
+        kept = self.journal.view().naming.get(room, {})
+        cleared = self.own_words(room, name)
+        told = name in self.room(room).talks.counterparts
+        if told or kept.get(name) != stands_for:
+            self.journal.act(Introduced(to_room=room, naming=Naming(name=name, room=stands_for)))
+        self.bring(room, Counterpart(name), cleared=cleared)
 
     def close_room(self, room: str, *, words: str = "") -> None:
         """Close a room; nothing more is taken there."""
@@ -200,17 +227,34 @@ class DeskSeat:
     ) -> None:
         """Recommend a round to a room, set its place and time, postpone, hold or cancel it."""
         body = Convening(round=round_id, event=event, place=place, time=time, words=words)
-        self.bring(room, body, cleared=self.own_words(room, words))
+        self.bring(room, body, cleared=self.own_words(room, *_words_of(body)))
 
     def outcome(
         self, result: Result, *, rounds: Sequence[tuple[str, str]], words: str = ""
     ) -> None:
-        """Record how a round came out, and tell it to each of those (room, round id)."""
+        """Record how a round came out, and tell it to each of those (room, round id).
+
+        Finishes what was begun: an outcome on record is told to the rooms that lack it.
+        """
         refs = tuple(RoundRef(room=room, round=round_id) for room, round_id in rounds)
-        self.journal.act(CaseOutcome(rounds=refs, result=result, words=words))
-        for room, round_id in rounds:
-            body = Outcome(round=round_id, result=result, words=words)
-            self.bring(room, body, cleared=self.own_words(room, words))
+        kept = CaseOutcome(rounds=refs, result=result, words=words)
+        cleared = {ref: self.own_words(ref.room, words) for ref in refs}
+        told = {ref: self._times_told(ref, result, words) for ref in refs}
+        on_record = [each for _, each in self.journal.view().outcomes].count(kept)
+        if on_record <= min(told.values(), default=on_record):
+            self.journal.act(kept)
+            on_record += 1
+        for ref, times in told.items():
+            if times < on_record:
+                body = Outcome(round=ref.round, result=result, words=words)
+                self.bring(ref.room, body, cleared=cleared[ref])
+
+    def _times_told(self, ref: RoundRef, result: Result, words: str) -> int:
+        kept = self.room(ref.room).talks.rounds.get(ref.round)
+        outcomes = kept.outcomes if kept is not None else []
+        return [each.outcome for each in outcomes].count(
+            Outcome(round=ref.round, result=result, words=words)
+        )
 
     # The journal --------------------------------------------------------------------------------
 
@@ -236,8 +280,13 @@ class DeskSeat:
     def event_happened(
         self, *, room: str, statement: str, sentence: str | None, words: str, at: str
     ) -> None:
-        """Record that the event which a not-before mark waits for happened."""
-        for mark in self._marks_in_force(room, statement, sentence):
+        """Record that the event which a not-before mark waits for happened.
+
+        Marks for which it is on record already are passed over, unless all are.
+        """
+        marks = self._marks_in_force(room, statement, sentence)
+        on_record = self.journal.view().events.get(room, {})
+        for mark in [each for each in marks if each not in on_record] or marks:
             self.journal.act(
                 EventHappened(
                     room=room, statement=statement, sentence=sentence, mark=mark, words=words, at=at
@@ -259,6 +308,31 @@ class DeskSeat:
         ]
 
 
+def _is_cleared(body: RoomBody, cleared: Cleared | None, *, room: str) -> bool:
+    """Whether the gate's yes is to exactly this body for this room, or none is needed."""
+    words = _words_of(body)
+    if cleared is None:
+        return not words and not isinstance(body, (Conveyance, Report))
+    crossing = cleared.crossing
+    if crossing.target != room or crossing.sentences != words:
+        return False
+    match body:
+        case Conveyance():
+            return crossing.report is None and all(
+                getattr(body, field) == getattr(crossing, field) for field in _HEARD
+            )
+        case Report():
+            return crossing.report == ReportAbout(
+                statement=body.statement, sentence=body.sentence, what=body.what, at=body.at
+            )
+        case _:
+            return crossing.manner is Manner.OWN_WORDS and crossing.report is None
+
+
+_HEARD = ("language", "manner", "counterpart", "personal_capacity", "ad_referendum")
+"""What the hearers of a conveyance get besides its words; the gate judged it too."""
+
+
 def _words_of(body: RoomBody) -> tuple[str, ...]:
     """Every free word of the desk in a body that a room would get."""
     match body:
@@ -266,7 +340,11 @@ def _words_of(body: RoomBody) -> tuple[str, ...]:
             return tuple(sentence.text for sentence in body.sentences)
         case Report():
             return body.words
-        case Convening() | Outcome() | RoomClosed():
+        case Counterpart():
+            return (body.name,)
+        case Convening():
+            return tuple(word for word in (body.words, body.place) if word)
+        case Outcome() | RoomClosed():
             return (body.words,) if body.words else ()
         case _:
             return ()

@@ -6,6 +6,7 @@ __all__ = [
     "AlreadyUsed",
     "ClockSetBack",
     "FoldDiffers",
+    "NameTaken",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
@@ -51,6 +52,13 @@ class AlreadyUsed(Refused):
 
     code = "seat-exists"
     advice = "Use a new folder for a new seat."
+
+
+class NameTaken(Refused):
+    """This seat has a room of that name already, in another log. Nothing was joined."""
+
+    code = "room-name-taken"
+    advice = "Take a new folder for this invitation, or ask who sent it which case it is for."
 
 
 class NotYetAdmitted(Refused):

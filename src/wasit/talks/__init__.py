@@ -207,6 +207,7 @@ from wasit.talks.said import (
     Withdrawal,
 )
 from wasit.talks.same_words import (
+    is_blank,
     same_words,
 )
 from wasit.talks.standing import (
@@ -400,6 +401,7 @@ __all__ = [
     "first_mark_id",
     "folded",
     "intent_of",
+    "is_blank",
     "is_moment",
     "joined",
     "kind_of",

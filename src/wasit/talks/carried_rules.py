@@ -126,6 +126,7 @@ def _keep_conveyance(fold: RoomFold, entry: Authored[object], body: Conveyance) 
         number=entry.number,
         at=entry.at,
         author=entry.author.id,
+        author_name=entry.author.name,
         device=entry.device,
         conveyed=body,
     )

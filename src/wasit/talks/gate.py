@@ -41,7 +41,7 @@ from wasit.talks.refusals import (
 )
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptSentence, KeptStatement
-from wasit.talks.same_words import same_words
+from wasit.talks.same_words import is_blank, same_words
 
 __all__ = ["decide", "intent_of", "still_cleared"]
 
@@ -80,7 +80,7 @@ def decide(
     _check_counterpart(crossing, target, journal)
     if crossing.manner is Manner.VERBATIM:
         _check_verbatim(crossing, sources)
-    if crossing.override is not None and not crossing.override.text.strip():
+    if crossing.override is not None and is_blank(crossing.override.text):
         raise OverrideUntyped("an override came without a typed reason; nothing was sent")
     in_force = tuple(
         source_in_force(
@@ -134,7 +134,7 @@ def _check_words(crossing: Crossing, target: RoomTalks) -> None:
             )
     if not crossing.sentences and report is None:
         raise NoWords("there are no words to bring; nothing was sent")
-    if not all(text.strip() for text in crossing.sentences):
+    if any(is_blank(text) for text in crossing.sentences):
         raise NoWords("one of the sentences is empty; nothing was sent")
     own = crossing.manner is Manner.OWN_WORDS
     if (own or report is not None) and crossing.sources:
@@ -226,7 +226,7 @@ def _check_findings(crossing: Crossing, findings: tuple[Finding, ...], journal: 
     asking = {Strength.STOP}
     if journal.opened is not None and journal.opened.strictness is Strictness.STOPS_AND_ASKS:
         asking.add(Strength.ASK)
-    if not all(given.reason.strip() for given in crossing.stop_reasons):
+    if any(is_blank(given.reason) for given in crossing.stop_reasons):
         raise OverrideUntyped("the reason given for a finding is empty; nothing was sent")
     reasons = {(given.check, given.span) for given in crossing.stop_reasons}
     for finding in findings:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from wasit.talks.moments import is_moment
 from wasit.talks.people import Authored, Side
+from wasit.talks.same_words import is_blank
 from wasit.talks.void import (
     AlreadyThere,
     NoText,
@@ -69,7 +70,7 @@ def from_room(entry: Authored[object], what: str, *, speaking: bool = False) -> 
 
 def some_text(text: str, what: str) -> None:
     """Return when ``text`` says something."""
-    if not text.strip():
+    if is_blank(text):
         raise NoText(f"{what} is empty; the entry was not taken")
 
 

@@ -25,7 +25,7 @@ from wasit.talks.people import Person
 __all__ = ["JournalFold", "KeptCarry"]
 
 
-class KeptCarry(Struct, kw_only=True):
+class KeptCarry(Struct, kw_only=True, gc=False):
     """One conveyance as the journal has it."""
 
     state: CarryState

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from wasit.talks.moments import is_moment
 from wasit.talks.people import Value
+from wasit.talks.same_words import is_blank
 from wasit.talks.void import NoText, NotWellFormed
 
 __all__ = [
@@ -47,7 +48,8 @@ class Mark(Value, frozen=True, kw_only=True):
 
     Attributes:
         code: one of the five marks.
-        to: name of the only counterpart it may go to, as introduced in the speaker's room.
+        to: name of the only counterpart it may go to, as the speaker's room knows it; a name that
+            stands for no room lets it go nowhere.
         not_before: the time before which nothing crosses.
         not_before_event: words naming the event before which nothing crosses.
         until: the time after which nothing crosses.
@@ -172,7 +174,7 @@ def check_mark(mark: Mark) -> None:
             "the mark was not taken"
         )
     for text in (mark.offer, mark.not_before_event, mark.to):
-        if text is not None and not text.strip():
+        if text is not None and is_blank(text):
             raise NoText("the offer, event or counterpart of a mark is empty; it was not taken")
     for time in (mark.not_before, mark.until):
         if time is not None and not is_moment(time):

@@ -16,7 +16,7 @@ from wasit.talks.room_state import (
     KeptRound,
     RoomFold,
 )
-from wasit.talks.rounds import Convening, Outcome, Result, RoundEvent, RoundState, advance
+from wasit.talks.rounds import WHO, Convening, Outcome, Result, RoundEvent, RoundState, advance
 from wasit.talks.void import NotWellFormed
 
 __all__ = ["MeetingBody", "check", "keep"]
@@ -77,6 +77,7 @@ def _check_opening(body: RoomOpened) -> None:
 
 
 def _check_convening(fold: RoomFold, entry: Authored[object], body: Convening) -> None:
+    _check_taken_down(entry, body)
     if entry.author.side is Side.ROOM:
         from_room(entry, body.event.value, speaking=True)
     if body.event in _OUTCOME_ONLY:
@@ -85,7 +86,7 @@ def _check_convening(fold: RoomFold, entry: Authored[object], body: Convening) -
     if kept is None:
         new_id(body.round, fold.rounds, "round")
     state = kept.state if kept is not None else RoundState.UNHEARD
-    advance(state, body.event, side=entry.author.side)
+    advance(state, body.event, side=_side_of(entry, body))
     if body.event is RoundEvent.SET:
         some_text(body.place or "", "the place of a round")
         some_text(body.time or "", "the time of a round")
@@ -93,9 +94,25 @@ def _check_convening(fold: RoomFold, entry: Authored[object], body: Convening) -
         a_moment(body.time)
 
 
+def _check_taken_down(entry: Authored[object], body: Convening) -> None:
+    """Only the desk takes down, only what is the side's to do, and names who did it."""
+    if body.taken_down is None:
+        return
+    from_desk(entry, "what is taken down")
+    if Side.ROOM not in WHO[body.event]:
+        raise NotWellFormed(f"{body.event.value} is the desk's own and not taken down")
+    some_text(body.taken_down.place, "the place where it was heard")
+    some_text(body.taken_down.speaker_name, "the name of who said it")
+    a_moment(body.taken_down.heard_at)
+
+
+def _side_of(entry: Authored[object], body: Convening) -> Side:
+    return Side.ROOM if body.taken_down is not None else entry.author.side
+
+
 def _keep_convening(fold: RoomFold, entry: Authored[object], body: Convening) -> None:
     kept = fold.rounds.setdefault(body.round, KeptRound(state=RoundState.UNHEARD, steps=[]))
-    kept.state = advance(kept.state, body.event, side=entry.author.side)
+    kept.state = advance(kept.state, body.event, side=_side_of(entry, body))
     kept.steps.append(
         KeptConvening(number=entry.number, at=entry.at, author=entry.author.name, convening=body)
     )

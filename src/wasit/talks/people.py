@@ -13,8 +13,11 @@ from msgspec import Struct
 __all__ = ["Authored", "PeopleChanged", "Person", "Role", "Side", "Value"]
 
 
-class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of every frozen value that an entry or a screen holds; fields left out are defaults."""
+class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of every frozen value that an entry or a screen holds; fields left out are defaults.
+
+    A value cannot hold itself, so the garbage collector need not look at it.
+    """
 
 
 class Side(StrEnum):

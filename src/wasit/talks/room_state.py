@@ -2,7 +2,8 @@
 
 Everything here is plain data that msgpack can hold, keyed by strings, in the order it came, so that
 a snapshot of a full re-fold equals the snapshot kept. Only the rules (``*_rules.py``) change it.
-Nothing in it derives from another log.
+Nothing in it derives from another log. Nothing kept can hold itself, so the garbage collector need
+not look at it (``gc=False``), which keeps folding as quick late in a log as early.
 """
 
 from bisect import bisect_left
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 
-class KeptMark(Struct, kw_only=True):
+class KeptMark(Struct, kw_only=True, gc=False):
     """A mark that a sentence has or had: under which id and number, by whom."""
 
     id: str
@@ -39,7 +40,7 @@ class KeptMark(Struct, kw_only=True):
     by: str
 
 
-class KeptSentence(Struct, kw_only=True):
+class KeptSentence(Struct, kw_only=True, gc=False):
     """A sentence: its words, every mark it ever had, and those in force.
 
     ``heads`` are ids of the marks in force; more than one where re-marks crossed.
@@ -57,12 +58,16 @@ class KeptSentence(Struct, kw_only=True):
         return [self.marks[head] for head in self.heads]
 
 
-class KeptStatement(Struct, kw_only=True):
-    """A statement as it came, and what became of it in this room."""
+class KeptStatement(Struct, kw_only=True, gc=False):
+    """A statement as it came, and what became of it in this room.
+
+    ``author`` is who entered it, ``said.speaker`` who said it; names are as they were then.
+    """
 
     number: int
     at: str
     author: str
+    author_name: str
     device: str
     said: Statement
     speaker_name: str
@@ -78,7 +83,7 @@ class KeptStatement(Struct, kw_only=True):
         return self.said.taken_down is not None and self.confirmed_by is None
 
 
-class KeptConveyance(Struct, kw_only=True):
+class KeptConveyance(Struct, kw_only=True, gc=False):
     """A conveyance as it came, and what this room did with it.
 
     The lists hold ids of this room's statements that ask about it, answer it or read it back;
@@ -88,6 +93,7 @@ class KeptConveyance(Struct, kw_only=True):
     number: int
     at: str
     author: str
+    author_name: str
     device: str
     conveyed: Conveyance
     asked_by: list[str] = field(default_factory=list[str])
@@ -96,7 +102,7 @@ class KeptConveyance(Struct, kw_only=True):
     corrected_by: list[str] = field(default_factory=list[str])
 
 
-class KeptReport(Struct, kw_only=True):
+class KeptReport(Struct, kw_only=True, gc=False):
     """A report as it came."""
 
     number: int
@@ -129,7 +135,7 @@ class KeptOutcome(Struct, kw_only=True):
     outcome: Outcome
 
 
-class KeptRound(Struct, kw_only=True):
+class KeptRound(Struct, kw_only=True, gc=False):
     """A round in this room's view, with every step that brought it there."""
 
     state: RoundState

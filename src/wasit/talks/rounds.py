@@ -2,13 +2,15 @@
 
 Each room has its own view of a round, under an id of its own; what one room does to a round moves
 nothing in another. Every rule about what may follow what lives in ``TRANSITIONS``, and who may do
-it in ``WHO``. The last two events are raised by ``outcome`` only.
+it in ``WHO``; what the side of a room without a seat does is taken down by the desk. The last two
+events are raised by ``outcome`` only.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 from wasit.talks.people import Side, Value
+from wasit.talks.said import TakenDown
 from wasit.talks.turns import step
 from wasit.talks.void import NotTheirs
 
@@ -64,13 +66,22 @@ class Result(StrEnum):
 
 
 class Convening(Value, frozen=True, kw_only=True, tag_field="kind", tag="convening"):
-    """One step of bringing a round about; ``place`` and ``time`` belong to the event ``set``."""
+    """One step of bringing a round about.
+
+    Attributes:
+        round: random id, of this room alone.
+        place: where; the event ``set`` needs it.
+        time: when; the event ``set`` needs it.
+        words: what is said with it.
+        taken_down: set where the desk enters what the room's side did, with the name of who did.
+    """
 
     round: str
     event: RoundEvent
     place: str | None = None
     time: str | None = None
     words: str = ""
+    taken_down: TakenDown | None = None
 
 
 class Outcome(Value, frozen=True, kw_only=True, tag_field="kind", tag="outcome"):

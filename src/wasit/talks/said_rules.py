@@ -145,6 +145,7 @@ def _keep_statement(fold: RoomFold, entry: Authored[object], said: Statement) ->
         number=entry.number,
         at=entry.at,
         author=entry.author.id,
+        author_name=entry.author.name,
         device=entry.device,
         said=said,
         speaker_name=name,

@@ -7,7 +7,7 @@ are all that a relay knows of a log's meaning; members check everything again.
 """
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from wasit.wire.frames import EntryFrame, Frame, LetterFrame, OpeningFrame
@@ -74,13 +74,13 @@ def take_frame(
         case LetterFrame():
             if state.kind is LogKind.ENTRIES:
                 return RefusalCode.WRONG_KIND_OF_LOG
-            after = replace(state, kind=LogKind.LETTERS)
+            kind, epoch = LogKind.LETTERS, state.epoch
         case EntryFrame():
             if state.kind is LogKind.LETTERS:
                 return RefusalCode.WRONG_KIND_OF_LOG
             if state.kind is LogKind.EMPTY or frame.epoch != state.epoch:
                 return RefusalCode.EPOCH_NOT_CURRENT
-            after = state
+            kind, epoch = state.kind, state.epoch
         case OpeningFrame():
             if state.kind is LogKind.LETTERS:
                 return RefusalCode.WRONG_KIND_OF_LOG
@@ -88,7 +88,7 @@ def take_frame(
                 return RefusalCode.HEAD_MOVED
             if frame.epoch <= state.epoch:
                 return RefusalCode.EPOCH_NOT_CURRENT
-            after = replace(state, kind=LogKind.ENTRIES, epoch=frame.epoch)
+            kind, epoch = LogKind.ENTRIES, frame.epoch
         case _:
             assert_never(frame)
-    return replace(after, number=state.number + 1, head=next_head(state.head, frame_id))
+    return LogState(kind, state.number + 1, head=next_head(state.head, frame_id), epoch=epoch)

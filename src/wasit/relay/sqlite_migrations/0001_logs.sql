@@ -9,15 +9,20 @@ CREATE TABLE logs (
   epoch   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- One log's frames lie side by side in the order of their numbers.
 CREATE TABLE frames (
-  log      INTEGER NOT NULL REFERENCES logs,
-  number   INTEGER NOT NULL,
-  frame_id BLOB    NOT NULL CHECK (length(frame_id) = 32),
-  frame    BLOB    NOT NULL
+  place INTEGER PRIMARY KEY,               -- log * 2^32 + number
+  frame BLOB    NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX frames_by_number ON frames (log, number);
-CREATE UNIQUE INDEX frames_by_id ON frames (log, frame_id);
+-- Finds a frame that is sent again. Only the first bytes of its id are kept, to write fewer pages;
+-- whoever looks here compares the frame itself.
+CREATE TABLE frame_ids (
+  log    INTEGER NOT NULL REFERENCES logs,
+  start  INTEGER NOT NULL,                 -- first 6 bytes of SHA-256 of the frame
+  number INTEGER NOT NULL,
+  PRIMARY KEY (log, start, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tokens (
   log        INTEGER NOT NULL REFERENCES logs,
