@@ -167,16 +167,19 @@ def revoke(desk: DeskSeat, *, invitation: str) -> None:
 
 @click.command()
 @click.argument("person")
-@click.option(
-    "--room", "rooms", type=TEXT, multiple=True, required=True, help="The room; may be repeated."
-)
+@click.option("--room", "rooms", type=TEXT, multiple=True, help="The room; may be repeated.")
+@click.option("--journal", is_flag=True, help="The journal too, where they leave the desk.")
 @click.confirmation_option(prompt="They will get nothing more. Go on?")
 @at_desk
-def remove(desk: DeskSeat, *, person: str, rooms: tuple[str, ...]) -> None:
+def remove(desk: DeskSeat, *, person: str, rooms: tuple[str, ...], journal: bool) -> None:
     """Take PERSON (a name, or the beginning of an id) out of rooms, with all their devices."""
+    if not rooms and not journal:
+        raise click.UsageError("name a --room (or --journal); nobody was removed")
     people = {each.id: each for room in rooms for each in desk.room(room).talks.people.values()}
+    if journal:
+        people |= desk.journal.talks.people
     gone = person_named(person, people)
-    admitting.remove(desk, gone.id, rooms=rooms)
+    admitting.remove(desk, gone.id, rooms=rooms, journal=journal)
     click.echo(f"{isolated(gone.name)} was removed.")
 
 

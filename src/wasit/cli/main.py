@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -92,21 +93,31 @@ def say_error(error: WasitError, *, as_json: bool) -> None:
     click.echo(f"       {error.advice} [{error.code}]", err=True)
 
 
+def status_of(arguments: Sequence[str]) -> int:
+    """The exit code of the command that ``arguments`` name, run to its end, errors told."""
+    try:
+        status = main.main(
+            list(arguments), prog_name="wasit", standalone_mode=False, auto_envvar_prefix="WASIT"
+        )
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except WasitError as error:
+        say_error(error, as_json="--json" in arguments)
+        return error.exit_code
+    return status if isinstance(status, int) else 0
+
+
 def run() -> None:
     """Entry point: run the command and exit with its documented code."""
     try:
-        status = main.main(standalone_mode=False, auto_envvar_prefix="WASIT")
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except WasitError as error:
-        say_error(error, as_json="--json" in sys.argv)
-        sys.exit(error.exit_code)
+        status = status_of(sys.argv[1:])
+        sys.stdout.flush()
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)

@@ -5,14 +5,15 @@ told, never swallowed. A desk's seat also learns the fate of what it was about t
 was interrupted.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from wasit.channel.faults import LogStopped
-from wasit.errors import WasitError
+from wasit.errors import NotFound, Refused, Unreachable, Untrusted, WasitError
 from wasit.seat.conveying import finish_conveyances
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import SeatCopied
-from wasit.seat.ports import LinkLost, NoSuchLog
+from wasit.seat.ports import LinkLost
 from wasit.seat.seat import Seat
 from wasit.talks.kept import CarryState
 
@@ -43,10 +44,10 @@ def catch_up(seat: Seat) -> CaughtUp:
     for log in seat.logs():
         try:
             log.send()
-            log.settle()
-        except (LinkLost, LogStopped, SeatCopied, NoSuchLog) as fault:
+        except (Unreachable, NotFound, Refused, Untrusted) as fault:
             faults.setdefault(f"{fault.code} {fault}", fault)
     fates: list[tuple[str, CarryState]] = []
-    if seat.journal is not None and not faults:
-        fates = finish_conveyances(DeskSeat(seat, checks=()))
+    if seat.journal is not None:
+        with suppress(LinkLost, LogStopped, SeatCopied):
+            fates = finish_conveyances(DeskSeat(seat, checks=()))
     return CaughtUp(faults=tuple(faults.values()), fates=tuple(fates))
