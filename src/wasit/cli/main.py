@@ -75,7 +75,16 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module_name), attribute)
         if not isinstance(command, click.Command):
             raise TypeError(f"{target} is not a click command")
+        _name_settings(command, cmd_name)
         return command
+
+
+def _name_settings(command: click.Command, name: str) -> None:
+    """Let each option be set as ``WASIT_COMMAND_OPTION``, unless it has a name for all commands."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None:
+            longest = max(option.opts, key=len).lstrip("-")
+            option.envvar = f"WASIT_{name}_{longest}".replace("-", "_").upper()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -96,9 +105,7 @@ def say_error(error: WasitError, *, as_json: bool) -> None:
 def status_of(arguments: Sequence[str]) -> int:
     """The exit code of the command that ``arguments`` name, run to its end, errors told."""
     try:
-        status = main.main(
-            list(arguments), prog_name="wasit", standalone_mode=False, auto_envvar_prefix="WASIT"
-        )
+        status = main.main(list(arguments), prog_name="wasit", standalone_mode=False)
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:

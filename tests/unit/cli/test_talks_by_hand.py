@@ -172,6 +172,70 @@ def test_a_link_can_go_to_a_file_of_its_owner_alone(talks: Trial) -> None:
     assert place.read_text().startswith("http://127.0.0.1")
 
 
+def test_right_to_left_words_come_out_isolated_and_in_one_form(talks: Trial) -> None:
+    """An Arabic sentence beside an English id must not reorder either."""
+    words = "الحديدة cafe\u0301"
+    said = say(talks, "amal", words, "--mark", "verbatim")
+    listed = talks.does("desk", "statements").out
+    assert "\u2068الحديدة caf\u00e9\u2069" in listed
+    carry = ("--to", "B", "--manner", "verbatim", "--from", said, "--language", "ar", "--yes")
+    refused = talks.tries("desk", "convey", words, *carry)
+    assert refused.code == 4
+    said = say(talks, "amal", words, "--mark", "verbatim", "--language", "ar")
+    carry = ("--to", "B", "--manner", "verbatim", "--from", said, "--language", "ar", "--yes")
+    talks.does("desk", "convey", words, *carry)
+
+
+def test_sentences_and_passphrase_come_by_stdin(talks: Trial) -> None:
+    """What stands on a command line stands in a history and a process list."""
+    passphrase = (talks.folder / "passphrase").read_text()
+    given = f"{passphrase}From stdin.\n\n  And more. \n"
+    said = talks.asks("amal", "say", "-", "--passphrase-file", "-", "--yes", given=given)["id"]
+    kept = {each["id"]: each for each in talks.asks("amal", "statements")}[said]
+    assert [each["text"] for each in kept["sentences"]] == ["From stdin.", "And more."]
+
+
+def test_settings_come_from_the_environment(talks: Trial) -> None:
+    """Every option has a name there, so that a script need not repeat it."""
+    env = {"WASIT_SAY_LANGUAGE": "ar", "WASIT_SAY_YES": "1", "WASIT_SAY_MARK": "own_idea"}
+    done = talks.tries("amal", "say", "One.", "--json", env=env)
+    assert done.code == 0, done.err
+    kept = {each["id"]: each for each in talks.asks("amal", "statements")}[done.told["id"]]
+    assert kept["language"] == "ar"
+    assert kept["sentences"][0]["marks"][0]["code"] == "own_idea"
+
+
+def test_a_condition_is_met_in_the_journal_alone(talks: Trial) -> None:
+    """The owner of a condition learns by a report or not at all; the gate opens at once."""
+    bound = ("--mark", "in_substance", "--if-offer", "a truce")
+    waiting = say(talks, "amal", "Then all attacks stop.", *bound)
+    carry = ("--to", "B", "--manner", "in_substance", "--from", waiting, "--yes")
+    assert talks.tries("desk", "convey", "Attacks would end.", *carry).code == 4
+    offer = say(talks, "boris", "We offer a truce.", "--mark", "in_substance")
+    before = talks.does("amal", "inbox", "--all", "--json").out
+    talks.does(
+        *("desk", "condition-met", waiting, "--offered", "a truce", "--shown-by", f"B/{offer}")
+    )
+    talks.does("desk", "convey", "Attacks would end.", *carry)
+    assert talks.does("amal", "inbox", "--all", "--json").out == before
+    kinds = [each["kind"] for each in talks.asks("desk", "journal")["entries"]]
+    assert "condition_met" in kinds
+    assert kinds.count("refusal") >= 1
+
+
+def test_a_round_is_convened_held_and_ends(talks: Trial) -> None:
+    """Bringing a meeting about takes steps of both, each in its turn."""
+    asked = talks.asks("boris", "convene", "request", "--words", "We would meet.", "--yes")
+    here = ("--to", "B", "--round", asked["round"][:8], "--yes")
+    set_at = ("--place", "Muscat", "--time", "2030-01-10T09:00:00Z")
+    talks.does("desk", "convene", "set", *here, *set_at)
+    talks.does("desk", "convene", "held", *here)
+    talks.does("desk", "outcome", "none", "--round", f"B/{asked['round']}", "--yes")
+    state = {each["round"]: each for each in talks.asks("boris", "rounds")}[asked["round"]]
+    assert (state["state"], state["place"]) == ("ended", "Muscat")
+    assert talks.asks("amal", "rounds") == []
+
+
 def test_a_command_of_the_other_side_is_refused(talks: Trial) -> None:
     """A desk says nothing as a side, and a side carries nothing."""
     for home, arguments in [("desk", ["say", "x", "--yes"]), ("amal", ["note", "x"])]:

@@ -61,7 +61,6 @@ class Trial:
             input=given,
             env=environment,
             standalone_mode=False,
-            auto_envvar_prefix="WASIT",
         )
         code, err = 0, result.stderr
         match result.exception:
