@@ -38,9 +38,8 @@ def test_of_two_copies_the_second_entry_is_void_and_both_seats_are_told(case: Sm
     ]
     assert said == ["From the first."]
     assert [entry.code for entry in case.desk().room("A").refused] == ["counter-reused"]
-    vault = case.place("anna's copy").vault
-    (name,) = vault.names("refused/")
-    assert b"From the second." in (vault.read(name) or b"")
+    (unheard,) = copy.log.unheard().values()
+    assert [sentence.text for sentence in unheard.sentences] == ["From the second."]
     for log in (copy.log, case.seat("anna").room(), case.desk().room("A")):
         log.recheck()
 
@@ -61,9 +60,8 @@ def test_what_waited_in_one_copy_is_kept_when_the_other_was_first(case: SmallCas
     case.place("anna").link.offline = False
     with pytest.raises(SeatCopied):
         case.seat("anna").send()
-    vault = case.place("anna").vault
-    (name,) = vault.names("refused/")
-    assert b"Typed on a train." in (vault.read(name) or b"")
+    (unheard,) = case.seat("anna").room().unheard().values()
+    assert [sentence.text for sentence in unheard.sentences] == ["Typed on a train."]
     assert case.seat("anna").room().waiting == []
 
 

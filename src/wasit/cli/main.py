@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "admit": "wasit.cli.desk_people:admit",
     "answer": "wasit.cli.room_words:answer",
     "ask": "wasit.cli.room_words:ask",
+    "check": "wasit.cli.check:check",
     "close-room": "wasit.cli.desk_case:close_room",
     "condition-met": "wasit.cli.desk_keep:condition_met",
     "convene": "wasit.cli.convene:convene",
@@ -44,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "people": "wasit.cli.reading:people",
     "play": "wasit.cli.play:play",
     "read-back": "wasit.cli.room_words:read_back",
+    "record": "wasit.cli.record:record",
     "relay": "wasit.cli.relay:relay",
     "remove": "wasit.cli.desk_people:remove",
     "report": "wasit.cli.desk_carry:report",
@@ -52,6 +54,7 @@ COMMANDS: dict[str, str] = {
     "say": "wasit.cli.room_words:say",
     "settle": "wasit.cli.desk_carry:settle",
     "statements": "wasit.cli.reading:statements",
+    "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
     "withdraw": "wasit.cli.room_words:withdraw",
     "words": "wasit.cli.reading:words",
@@ -105,7 +108,9 @@ def say_error(error: WasitError, *, as_json: bool) -> None:
 def status_of(arguments: Sequence[str]) -> int:
     """The exit code of the command that ``arguments`` name, run to its end, errors told."""
     try:
-        status = main.main(list(arguments), prog_name="wasit", standalone_mode=False)
+        status = main.main(
+            list(arguments), prog_name="wasit", standalone_mode=False, auto_envvar_prefix="WASIT"
+        )
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:

@@ -207,6 +207,7 @@ def _read_from_its_beginning(seat: Seat, log: InvitedLog, *, desk: DeviceKeys) -
     if joined is None:
         raise NotASeat("the journal could not be opened; nothing was joined")
     joined.read_up()
+    joined.fold_anew()
     state = joined.channel.state
     if state.keys.get(desk.public().device_id) != desk:
         raise ChainBroken("the inviting device is not of this log; nothing was joined")

@@ -126,6 +126,20 @@ class SeatLog(Generic[FoldT]):
         """The acts that are kept here and not yet seen in the log."""
         return self._ports.vault.outgoing(self.record.log_id)
 
+    def unheard(self) -> dict[int, Any]:
+        """This seat's own acts that were numbered and are void, by number: what they would say.
+
+        Nobody else was shown them; the person may say them again.
+        """
+        prefix = f"{self._name('refused')}/"
+        vault = self._ports.vault
+        kept = {int(name.removeprefix(prefix)): vault.read(name) for name in vault.names(prefix)}
+        return {
+            number: self._kind.read_body(decode(body))
+            for number, body in sorted(kept.items())
+            if body is not None
+        }
+
     @property
     def holds_newer(self) -> bool:
         """Whether an entry of a later version stands in the log; then nothing leaves from it."""
@@ -309,6 +323,17 @@ class SeatLog(Generic[FoldT]):
                 f"log {self.record.log_id.hex()} folded anew up to number {again.number} differs "
                 "from what this seat shows"
             )
+
+    def fold_anew(self) -> None:
+        """Fold every kept frame again from the first, with all keys that can be learned now.
+
+        Who comes back after a removal was given no key for what was said in between; the epoch
+        they return by brings it, and what was void for want of it counts.
+        """
+        self._ports.vault.erase(self._name("snapshot"))
+        self._begin()
+        for raw in self._ports.vault.frames(self.record.log_id):
+            self._take(raw)
 
     def save(self) -> None:
         """Keep a snapshot of the fold, so that the seat opens quickly."""
