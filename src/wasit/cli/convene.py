@@ -20,7 +20,7 @@ _EVENTS = [event.value for event in WHO if event not in {RoundEvent.ADJOURNED, R
 
 @click.command()
 @click.argument("event", type=click.Choice(_EVENTS))
-@click.option("--to", "room", type=TEXT, help="The room (at the desk).")
+@click.option("--to", "room", type=TEXT, help="The room; needed at the desk.")
 @click.option(
     "--round", "round_id", type=TEXT, help="The round in that room; without it, a new one begins."
 )
@@ -45,8 +45,8 @@ def convene(
 ) -> None:
     """Ask for a round, recommend, accept or refuse it, set it, postpone, hold or cancel it."""
     desk = is_desk(seat)
-    if desk != (room is not None):
-        raise click.UsageError("--to belongs to the desk, which must say it; nothing was done")
+    if desk and room is None:
+        raise click.UsageError("the desk must say --to which room; nothing was done")
     if not desk and (place or time):
         raise click.UsageError("place and time are the desk's to set; nothing was done")
     log = seat.room(room)

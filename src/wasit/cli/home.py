@@ -20,6 +20,7 @@ from wasit.adapters.secret_files import read_secret
 from wasit.adapters.vault import EncryptedVault
 from wasit.bootstrap import SHIPPED_CHECKS, existing_vault, open_vault, real_ports
 from wasit.cli.plain_text import note, short
+from wasit.cli.text_type import TEXT
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.errors import BadInput
 from wasit.seat.catching_up import catch_up
@@ -197,12 +198,15 @@ def in_room(function: Command) -> Command:
     """Give ``function`` the open ``RoomSeat`` first; a desk's seat is refused."""
 
     @functools.wraps(function)
-    def with_room(seat: Seat, **given: Any) -> Any:
+    def with_room(seat: Seat, *, in_room: str | None, **given: Any) -> Any:
         if is_desk(seat):
             raise NotASeat("this is a desk's seat, and a room's was expected; nothing was done")
-        return function(RoomSeat(seat), **given)
+        return function(RoomSeat(seat, in_room), **given)
 
-    return at_seat(with_room)
+    option = click.option(
+        "--room", "in_room", type=TEXT, help="The room, where this seat is in several."
+    )
+    return at_seat(option(with_room))
 
 
 @contextmanager

@@ -6,11 +6,12 @@ from typing import Any
 import click
 import msgspec
 
-from wasit.cli.home import at_seat, is_desk, json_option
-from wasit.cli.plain_text import echo_json, isolated, short
+from wasit.cli.home import at_seat, json_option
+from wasit.cli.plain_text import echo_json, isolated, note, short
 from wasit.cli.text_type import TEXT
+from wasit.errors import NotFound, Refused, Untrusted
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
-from wasit.seat.inbox import InboxLine, inbox_lines, note_shown, shown_up_to
+from wasit.seat.inbox import InboxLine, inbox_lines, note_shown, shown_up_to, side_in
 from wasit.seat.log import SeatLog
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat
@@ -35,12 +36,11 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
 
     In a room, looking leaves the desk a receipt, once, for everything opened.
     """
-    side = Side.DESK if is_desk(seat) else Side.ROOM
     logs = _logs(seat, only)
     lines: list[InboxLine] = []
     for name, log in logs.items():
         after = 0 if everything else shown_up_to(seat, log)
-        lines += inbox_lines(name, log.view(), side=side, after=after)
+        lines += inbox_lines(name, log.view(), side=side_in(log), after=after)
     if as_json:
         echo_json([_inbox_json(line) for line in lines])
     else:
@@ -48,10 +48,10 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
             click.echo(_inbox_text(line))
         if not lines:
             click.echo("Nothing new." if not everything else "Nothing yet.")
-    for log in logs.values():
+    for name, log in logs.items():
         note_shown(seat, log)
-    if side is Side.ROOM:
-        RoomSeat(seat, only).note_opened()
+        if side_in(log) is Side.ROOM:
+            _leave_receipt(RoomSeat(seat, name))
 
 
 @click.command()
@@ -60,17 +60,17 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
 @at_seat
 def statements(seat: Seat, *, only: str | None, as_json: bool) -> None:
     """List what was said, with its marks in force; in a room, how far it has come."""
-    desk = is_desk(seat)
     listed = [
         (name, log, kept)
         for name, log in _logs(seat, only).items()
         for kept in log.view().statements.values()
     ]
     if as_json:
-        echo_json([_statement_json(name, log, kept, desk=desk) for name, log, kept in listed])
+        echo_json([_statement_json(name, log, kept) for name, log, kept in listed])
         return
     for name, log, kept in listed:
-        state = "" if desk else f"  [{DELIVERY_WORDS[delivery_of(log, kept.number)]}]"
+        reached = _reached(log, kept)
+        state = f"  [{DELIVERY_WORDS[reached]}]" if reached is not None else ""
         head = f"{short(kept.said.id)}  {isolated(name)}  {kept.at}  {isolated(kept.speaker_name)}"
         click.echo(f"{head}{state}")
         for line in _sentence_lines(kept):
@@ -141,6 +141,18 @@ def _logs(seat: Seat, only: str | None) -> Mapping[str, SeatLog[RoomTalks]]:
     return {only: seat.room(only)}
 
 
+def _reached(log: SeatLog[RoomTalks], kept: KeptStatement) -> Delivery | None:
+    """How far a side's words have come, for that side; None at the desk."""
+    return delivery_of(log, kept.number) if side_in(log) is Side.ROOM else None
+
+
+def _leave_receipt(room: RoomSeat) -> None:
+    try:
+        room.note_opened()
+    except (NotFound, Refused, Untrusted) as fault:
+        note(f"No receipt was left: {fault}")
+
+
 def _mark_json(mark: Mark) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(mark)
     return {**plain, "in_words": plain_words(mark)}
@@ -182,11 +194,8 @@ def _inbox_text(line: InboxLine) -> str:
     return "\n".join(parts)
 
 
-def _statement_json(
-    room: str, log: SeatLog[RoomTalks], kept: KeptStatement, *, desk: bool
-) -> dict[str, Any]:
-    said = kept.said
-    state = None if desk else delivery_of(log, kept.number)
+def _statement_json(room: str, log: SeatLog[RoomTalks], kept: KeptStatement) -> dict[str, Any]:
+    said, state = kept.said, _reached(log, kept)
     return {
         "room": room,
         "id": said.id,

@@ -17,7 +17,7 @@ from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptStatement
 
-__all__ = ["InboxLine", "InboxSentence", "inbox_lines", "note_shown", "shown_up_to"]
+__all__ = ["InboxLine", "InboxSentence", "inbox_lines", "note_shown", "shown_up_to", "side_in"]
 
 _FROM_DESK = frozenset({"counterpart", "conveyance", "report", "outcome"})
 
@@ -50,6 +50,12 @@ def inbox_lines(room: str, talks: RoomTalks, *, side: Side, after: int = 0) -> l
     """What the other side did in this log above number ``after``, in order."""
     lines = _for_desk(room, talks) if side is Side.DESK else _for_room(room, talks)
     return sorted((line for line in lines if line.number > after), key=lambda line: line.number)
+
+
+def side_in(log: SeatLog[RoomTalks]) -> Side:
+    """The side on which this seat's person stands in a log; a room's once they have left."""
+    member = log.channel.state.members.get(log.channel.device_id)
+    return member.person.side if member is not None else Side.ROOM
 
 
 def shown_up_to(seat: Seat, log: SeatLog[RoomTalks]) -> int:

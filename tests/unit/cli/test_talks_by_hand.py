@@ -244,6 +244,20 @@ def test_a_command_of_the_other_side_is_refused(talks: Trial) -> None:
         assert done.code == 3
 
 
+def test_a_person_in_two_rooms_says_in_which(talks: Trial) -> None:
+    """Words said into the wrong room cannot be called back."""
+    both = ("--name", "Iman", "--room", "A", "--room", "B", "--role", "interpreter")
+    invited = talks.asks("desk", "invite", *both)
+    words = talks.asks("iman", "join", "--link-file", "-", given=invited["link"])["words"]
+    talks.does("desk", "admit", invited["invitation"], "--words", " ".join(words))
+    talks.does("iman", "inbox")
+    assert talks.tries("iman", "say", "One.", "--yes").code == 3
+    speaker = ("--speaker", "Boris", "--yes")
+    said = talks.asks("iman", "say", "Said by Boris.", "--room", "B", *speaker)["id"]
+    kept = {each["id"]: each for each in talks.asks("boris", "statements")}
+    assert kept[said]["speaker"] == "Boris"
+
+
 def test_words_of_a_log_are_the_same_at_both_its_ends(talks: Trial) -> None:
     """Two people compare them aloud; equal histories must give equal words."""
     here = {each["log"]: each["words"] for each in talks.asks("desk", "words")}

@@ -2,9 +2,11 @@
 
 import base64
 import json
+import pathlib
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -118,6 +120,15 @@ def test_an_export_holds_no_more_than_it_shows(exported: Exported, raw: bytes) -
     frames = list(exported.amal.seat.ports.vault.frames(state.log_id))
     assert sum(base64.b64encode(frame) in raw for frame in frames) == 2
     assert exported.amal.log.record.token.hex().encode() not in raw
+
+
+def test_an_export_is_of_its_published_schema(raw: bytes) -> None:
+    """Another team reads exports by the schema, not by our program."""
+    place = pathlib.Path(__file__).resolve().parents[3] / "docs" / "export.schema.json"
+    schema = json.loads(place.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator: Any = jsonschema.Draft202012Validator(schema)  # its own types are partly unknown
+    validator.validate(json.loads(raw))
 
 
 def test_every_field_of_an_export_is_held_to_the_rest(raw: bytes) -> None:
