@@ -15,6 +15,7 @@ name                      value
 ``token/<log>/<device>``  SHA-256 of the relay token of a seat that this desk seat let in
 ``case``                  ``CaseRecord``, at the desk
 ``draft/<id>``            a crossing that waits for the relay, not yet checked
+``inbox/<log>``           the newest number shown at this seat, as 8 bytes
 ========================  ==========================================================
 """
 
