@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from wasit.checks.leak.disguise import spaced_figures
 from wasit.checks.leak.drafted import Drafted
 from wasit.checks.leak.evidence import Match, densest, matches, total
-from wasit.checks.leak.facts import Fact, meets
+from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.held import Held, Part
 from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import is_steerable
+from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.naming import is_harmless, named
 from wasit.checks.leak.reading import Reading
 from wasit.checks.leak.shapes import Hit, Kind, Mark, Strength

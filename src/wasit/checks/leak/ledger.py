@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from math import log2
 
 from wasit.checks.leak.concepts import Lexicon
-from wasit.checks.leak.facts import Fact, meets, near_shelves, shelves_of
+from wasit.checks.leak.facts import Fact, near_shelves, shelves_of
+from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.reading import Reading
 from wasit.values.names import Mention, name_keys, same_word_name
 
