@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.unit.record.notes import incident
 
+from tests.unit.record.notes import incident
 from wasit.record.count import Window, count
 from wasit.record.incident import Incident
 from wasit.record.readings.series import daily
