@@ -40,7 +40,7 @@ def score_of(cases: Iterable[Case], method: Method) -> Score:
 
 def _kept_from(case: Case) -> Iterator[Kept]:
     for kept in case.secrets:
-        if kept.owner != case.to and kept.sid not in case.conditions_met:
+        if kept.owner != case.to and kept.sid not in (case.conditions_met or ()):
             yield kept
 
 
@@ -56,7 +56,7 @@ def _shingles(text: str, size: int = 5) -> set[tuple[str, ...]]:
 
 def shingles(case: Case) -> Report:
     """A run of five words of a statement that no known text has."""
-    known = {s for text in case.known_to_audience for s in _shingles(text)}
+    known = {s for text in case.known_to_audience or () for s in _shingles(text)}
     ours = _shingles(case.draft) - known
     return _report(case, lambda kept: case.draft if ours & _shingles(kept.text) else "")
 
@@ -68,7 +68,7 @@ def _marks(text: str) -> set[str]:
 
 def figures_and_capitals(case: Case) -> Report:
     """A figure or a capitalised word of a statement that no known text has."""
-    known = {w for text in case.known_to_audience for w in _WORD.findall(text)}
+    known = {w for text in case.known_to_audience or () for w in _WORD.findall(text)}
     ours = set(_WORD.findall(case.draft)) - known
     return _report(case, lambda kept: next(iter(sorted(ours & _marks(kept.text))), ""))
 

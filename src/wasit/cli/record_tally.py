@@ -8,7 +8,7 @@ import click
 
 from wasit.cli.record_files import DAY, FILE, needing_extra, read_table, say
 from wasit.record.incident import Status
-from wasit.record.rule import SHIPPED, CountingRule, rule_named
+from wasit.record.rule import SHIPPED, CountingRule, read_rules, rule_named
 
 if TYPE_CHECKING:
     from wasit.record.count import Count
@@ -46,6 +46,7 @@ def _line(counted: "Count") -> str:
 @click.command("tally")
 @click.option("--file", "path", type=FILE, required=True, help="The data file to count in.")
 @click.option("--rule", "name", help="A counting rule; all of them, side by side, if not given.")
+@click.option("--rules", "own", type=FILE, help="Your own rules: TOML, a [[rule]] each.")
 @click.option("--since", type=DAY, help="First day counted.")
 @click.option("--until", type=DAY, help="Last day counted.")
 @click.option("--known-on", type=DAY, help="Read the record as it was known on this day.")
@@ -60,6 +61,7 @@ def _line(counted: "Count") -> str:
 def tally(
     path: Path,
     name: str | None,
+    own: Path | None,
     since: date | None,
     until: date | None,
     known_on: date | None,
@@ -70,7 +72,8 @@ def tally(
     as_json: bool,
 ) -> None:
     """Count the incidents of a file under a rule, and show how sure each one stands."""
-    rules = [rule_named(name)] if name else list(SHIPPED)
+    known = [*SHIPPED, *(read_rules(own.read_text(encoding="utf-8")) if own else ())]
+    rules = [rule_named(name, known)] if name else known
     counts = counts_of(
         path,
         rules,

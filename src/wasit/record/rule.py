@@ -7,6 +7,7 @@ a desk starts
 with; a desk adds its own as data in the same shape (``from_data``).
 """
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,7 +18,15 @@ from wasit.errors import BadInput, NotFound
 from wasit.record.incident import Kind, Outcome, Status
 from wasit.record.place import Waters
 
-__all__ = ["SHIPPED", "CountingRule", "RuleUnknown", "RuleUnreadable", "Unit", "rule_named"]
+__all__ = [
+    "SHIPPED",
+    "CountingRule",
+    "RuleUnknown",
+    "RuleUnreadable",
+    "Unit",
+    "read_rules",
+    "rule_named",
+]
 
 
 class Unit(Enum):
@@ -237,12 +246,21 @@ SHIPPED: tuple[CountingRule, ...] = (
 )
 
 
-def rule_named(name: str) -> CountingRule:
-    """The shipped rule of that name."""
-    for rule in SHIPPED:
+def rule_named(name: str, rules: Iterable[CountingRule] = SHIPPED) -> CountingRule:
+    """The rule of that name, among those given."""
+    for rule in rules:
         if rule.name == name:
             return rule
     raise RuleUnknown(name)
+
+
+def read_rules(text: str) -> tuple[CountingRule, ...]:
+    """The rules that a TOML text says, each a table ``[[rule]]`` in the shape of ``data``."""
+    try:
+        given = msgspec.convert(tomllib.loads(text), dict[str, list[dict[str, object]]])
+        return tuple(from_data(data) for data in given["rule"])
+    except (tomllib.TOMLDecodeError, KeyError, msgspec.ValidationError) as error:
+        raise RuleUnreadable(f"the rules cannot be read: {error}; nothing was counted") from error
 
 
 def _split(given: object) -> dict[Kind, frozenset[Waters]] | None:

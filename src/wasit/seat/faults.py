@@ -13,6 +13,7 @@ __all__ = [
     "NotASeat",
     "NotEnrolled",
     "NotYetAdmitted",
+    "ProbeLost",
     "SeatCopied",
     "StillLeaving",
     "UnclearedWords",
@@ -94,6 +95,13 @@ class StillLeaving(Fault):
 
     code = "still-leaving"
     advice = "Let the seat reach the relay once, so that it can see whether the act arrived."
+
+
+class ProbeLost(Untrusted):
+    """A test entry came back from the relay as another one, or not at all."""
+
+    code = "probe-lost"
+    advice = "Do not rely on this relay; ask whoever runs it."
 
 
 class UnclearedWords(Fault):

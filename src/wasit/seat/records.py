@@ -18,6 +18,7 @@ name                      value
 ``epochs/<log>``          epochs' keys out of a backup, by number
 ``unsent/<log>/...``      bodies of acts that waited when a backup was made; new words, said by none
 ``draft/<id>``            a crossing that waits for the relay, not yet checked
+``inbox/<log>``           the newest number shown at this seat, as 8 bytes
 ========================  ==========================================================
 """
 

@@ -125,9 +125,39 @@ def _from_patterns(plain: str, language: Language) -> list[tuple[int, int, int]]
     return found
 
 
+_WORD_HOURS: dict[Language, tuple[frozenset[str], frozenset[str]]] = {
+    "fr": (
+        frozenset({"a", "avant", "apres", "vers", "des", "jusqu"}),
+        frozenset({"heure", "heures"}),
+    ),
+    "ru": (
+        frozenset({"в", "до", "после", "к", "около"}),
+        frozenset({"часов", "часа", "час", "утра", "вечера"}),
+    ),
+}
+
+
+def _hours_in_words(tokens: tuple[Token, ...], language: Language) -> list[tuple[int, int, int]]:
+    """ "À cinq heures", "в шесть часов": an hour in words after a preposition."""
+    leads, tails = _WORD_HOURS.get(language, (frozenset[str](), frozenset[str]()))
+    found: list[tuple[int, int, int]] = []
+    for index in range(1, len(tokens) - 1):
+        token, following = tokens[index], tokens[index + 1]
+        if tokens[index - 1].key not in leads or token.kind is not TokenKind.WORD:
+            continue
+        number = read_number(tokens, index, language)
+        if number is None or number.end != token.end or following.key not in tails:
+            continue
+        if number.value.denominator == 1 and 1 <= number.value <= 24:
+            named = following.key in ("утра", "вечера")
+            end = token.end if named else following.end
+            found.append((token.start, end, int(number.value) * 60))
+    return found
+
+
 def _spoken(tokens: tuple[Token, ...], language: Language) -> list[tuple[int, int, int]]:
     """Hours in words after "الساعة" or "ساعت", and noon, midnight, dawn, dusk."""
-    found: list[tuple[int, int, int]] = []
+    found = _hours_in_words(tokens, language)
     leads = {fold_word(word) for word in _HOUR_LEADS[language]}
     names = day_parts(language)
     for index, token in enumerate(tokens):
@@ -140,7 +170,9 @@ def _spoken(tokens: tuple[Token, ...], language: Language) -> list[tuple[int, in
         for length in (3, 2, 1):
             keys = tuple(each.key for each in tokens[index : index + length])
             if len(keys) == length and keys in names:
-                found.append((token.start, tokens[index + length - 1].end, names[keys]))
+                twelve = index > 0 and tokens[index - 1].key in ("12", "twelve")
+                start = tokens[index - 1].start if twelve else token.start
+                found.append((start, tokens[index + length - 1].end, names[keys]))
                 break
     return found
 
@@ -177,6 +209,43 @@ _BEFORE_HOUR = frozenset({"at", "between", "before", "after", "until", "by", "fr
 _NEXT_HOUR = frozenset({"to", "and", "until", "till", "-", "–"})
 
 
+_HALF_PAST: dict[str, int] = {"half": 30, "quarter": 15}
+
+
+def _past_the_hour(tokens: tuple[Token, ...]) -> list[tuple[int, int, int]]:
+    """ "Half past five", "a quarter to six"."""
+    found: list[tuple[int, int, int]] = []
+    for index, token in enumerate(tokens[:-2]):
+        part, side = _HALF_PAST.get(token.key), tokens[index + 1].key
+        if part is None or side not in ("past", "to"):
+            continue
+        number = read_number(tokens, index + 2, "en")
+        if number is not None and number.value.denominator == 1 and 1 <= number.value <= 12:
+            minute = int(number.value) * 60 + (part if side == "past" else -part)
+            found.append((token.start, number.end, minute))
+    return found
+
+
+_HALF_AFTER: dict[Language, dict[tuple[str, ...], int]] = {
+    "fr": {("et", "demie"): 30, ("et", "quart"): 15},
+    "es": {("y", "media"): 30, ("y", "cuarto"): 15},
+    "ar": {("والنصف",): 30, ("والربع",): 15, ("ونصف",): 30},
+    "fa": {("و", "نيم"): 30, ("و", "ربع"): 15},
+}
+
+
+def _with_part(
+    tokens: tuple[Token, ...], each: tuple[int, int, int], language: Language
+) -> tuple[int, int, int]:
+    """An hour with "et demie", "y media", "والنصف" behind it."""
+    index = next((i for i, t in enumerate(tokens) if t.start >= each[1]), len(tokens))
+    for words, part in _HALF_AFTER.get(language, {}).items():
+        keys = tuple(t.key for t in tokens[index : index + len(words)])
+        if keys == words and each[2] % 60 == 0:
+            return each[0], tokens[index + len(words) - 1].end, each[2] + part
+    return each
+
+
 def _bare_hours(
     tokens: tuple[Token, ...], known: list[tuple[int, int, int]]
 ) -> list[tuple[int, int, int]]:
@@ -197,7 +266,8 @@ def _bare_hours(
         before, following = tokens[index - 1], tokens[index + 1 : index + 3]
         closed = not following or following[0].kind is not TokenKind.WORD
         closed = closed or following[0].key in _AFTER_HOUR
-        at = before.key == "at" and closed and token.kind is TokenKind.WORD
+        said = token.kind is TokenKind.WORD
+        at = before.key in ("at", "after", "before", "until") and closed and said
         to_clock = (
             before.key in _BEFORE_HOUR
             and len(following) == 2
@@ -217,8 +287,8 @@ def clock_times(text: str, language: Language) -> tuple[ClockTime, ...]:
     """Every time of day, in order, overlapping readings joined into the longest."""
     tokens = tokens_of(text, language)
     plain = to_ascii_digits(text)
-    written = _from_patterns(plain, language)
-    spoken = _spoken(tokens, language)
+    written = [_with_part(tokens, each, language) for each in _from_patterns(plain, language)]
+    spoken = [_with_part(tokens, each, language) for each in _spoken(tokens, language)]
     names = set(day_parts(language).values())
     raw = [(each, ":" in plain[each[0] : each[1]] or each[2] > _AFTERNOON) for each in written]
     raw = [
@@ -227,6 +297,7 @@ def clock_times(text: str, language: Language) -> tuple[ClockTime, ...]:
     ]
     raw += [(each, each[2] in names or each[2] > _AFTERNOON) for each in spoken]
     if language == "en":
+        raw += [(each, False) for each in _past_the_hour(tokens)]
         raw += [(each, False) for each in _bare_hours(tokens, [r for r, _ in raw])]
     found: list[ClockTime] = []
     for each, sure in sorted(raw, key=lambda item: (item[0][0], -item[0][1])):

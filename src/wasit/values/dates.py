@@ -166,6 +166,8 @@ def _month_mention(
     if named is None:
         return None
     (calendar, month), after = named
+    if language == "en" and tokens[index].text in ("may", "march"):
+        return None
     before, part = _day_before(tokens, index, language), None
     first, day = index, None
     if before:
@@ -333,12 +335,28 @@ def _dates(text: str, language: Language) -> tuple[DateMention, ...]:
             continue
         found.append(hit[0])
         index = hit[1]
+    found = _without_working_week(found, tokens)
     return tuple(
         sorted(
             (one for one in found if not any(_within(one, other) for other in found)),
             key=lambda mention: mention.start,
         )
     )
+
+
+_THROUGH = frozenset({"to", "through", "-", "–", "au", "a", "الي", "تا", "по"})
+
+
+def _without_working_week(found: list[DateMention], tokens: tuple[Token, ...]) -> list[DateMention]:
+    """ "From Monday to Friday" says on weekdays, not two dates."""
+    days = {m.end: m for m in found if m.weekday is not None}
+    dropped: set[int] = set()
+    for before, middle, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        first = days.get(before.end)
+        last = days.get(after.end)
+        if first and last and middle.key in _THROUGH:
+            dropped |= {first.start, last.start}
+    return [m for m in found if m.start not in dropped]
 
 
 def _within(one: DateMention, other: DateMention) -> bool:

@@ -277,6 +277,7 @@ def _begin(reader: _Reader) -> bool:
         following = reader.key(index + 1)
         if following in reader.words.scale or following in reader.words.hundred:
             reader.at = index + 1
+            reader.current = _ONE
             return True
     fraction = _fraction_at(reader, index)
     if fraction is not None:
@@ -306,9 +307,9 @@ _ONES = frozenset({"one", "un", "une", "uno", "una", "واحد", "يك", "оди
 
 
 def _one_in(reader: _Reader, index: int) -> bool:
-    """ "One in three" is a third."""
+    """ "One in three" is a third, "two out of three" two thirds."""
     if reader.key(index) not in _ONES:
-        return False
+        return _some_out_of(reader, index)
     for lead in _ONE_IN[reader.language]:
         keys = tuple(token.key for token in reader.tokens[index : index + len(lead)])
         below = reader.words.small.get(reader.key(index + len(lead)))
@@ -316,6 +317,26 @@ def _one_in(reader: _Reader, index: int) -> bool:
             reader.current, reader.at = 1 / below, index + len(lead) + 1
             return True
     return False
+
+
+_OUT_OF: dict[Language, tuple[str, ...]] = {
+    "en": ("out", "of"), "fr": ("sur",), "es": ("de", "cada"), "ar": ("من", "كل"),
+    "fa": ("از", "هر"), "ru": (),
+}  # fmt: skip
+
+
+def _some_out_of(reader: _Reader, index: int) -> bool:
+    """ "Two out of three": a share, where both are small words."""
+    link = _OUT_OF[reader.language]
+    above = reader.words.small.get(reader.key(index))
+    keys = tuple(token.key for token in reader.tokens[index + 1 : index + 1 + len(link)])
+    if above is None or not link or keys != link:
+        return False
+    below = reader.words.small.get(reader.key(index + 1 + len(link)))
+    if below is None or not 1 <= above < below <= 10:
+        return False
+    reader.current, reader.at = above / below, index + len(link) + 2
+    return True
 
 
 def _continue(reader: _Reader) -> None:

@@ -63,6 +63,18 @@ def test_a_tally_prints_all_that_makes_it_again(file: Path) -> None:
     assert (ships["count"], ships["incidents"]) == (1, ["1"])
 
 
+@pytest.mark.slow
+def test_a_desk_counts_under_its_own_rule(file: Path, tmp_path: Path) -> None:
+    """A side that counts otherwise must be able to write down how."""
+    rules = tmp_path / "rules.toml"
+    rules.write_text(
+        '[[rule]]\nname="hits"\nunit="attack"\nwords="Hits."\nkinds=["attack on shipping"]\n'
+        'outcomes=["hit"]\n'
+    )
+    found = told("tally", "--file", str(file), "--rules", str(rules), "--rule", "hits")
+    assert (found["count"], found["incidents"], found["words"]) == (1, ["1"], "Hits.")
+
+
 @pytest.mark.parametrize("shape", ["csv", "geojson", "ftm"])
 def test_an_export_goes_to_stdout(file: Path, shape: str) -> None:
     """A pipe needs data on stdout and nothing else."""

@@ -176,6 +176,19 @@ def test_any_csv_is_read_by_a_mapping(tmp_path: Path) -> None:
     assert "Odd" in taken.aside[0].reason
 
 
+def test_rows_without_ids_that_say_the_same_are_all_taken(tmp_path: Path) -> None:
+    """Two tests of one missile on one day are two."""
+    mapping = '[columns]\ndate = "day"\nkind = "type"\n[kinds]\n"*" = "attack on land"\n'
+    text = "day,type\n2030-01-01,a\n2030-01-01,a\n2030-01-01,b\n"
+    first = vintage(tmp_path, text, mapping=mapping)
+    assert (len(first.incidents), len(first.aside)) == (3, 0)
+    assert len({incident.id for incident in first.incidents}) == 3
+    again = vintage(tmp_path, text, name="b.csv", mapping=mapping)
+    assert compare(older=first, newer=again) == compare(older=first, newer=first)
+    fewer = vintage(tmp_path, "day,type\n2030-01-01,a\n", name="c.csv", mapping=mapping)
+    assert len(compare(older=first, newer=fewer).withdrawn) == 2
+
+
 def test_geojson_is_read_like_a_table(tmp_path: Path) -> None:
     """Maps carry their rows as features."""
     feature = {

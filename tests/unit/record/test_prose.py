@@ -177,6 +177,20 @@ def test_a_joint_operation_is_told_from_its_follow_on(tail: str, operation: bool
     assert found.part_of.raids == 3
 
 
+def test_a_passive_sentence_names_the_same_doer() -> None:
+    """ "A ship was hit by X" is X's attack, whoever stands first in the sentence."""
+    sea = incident("On 2 May 2030, the Alpha tanker was struck by suspected Houthi forces near B.")
+    assert (sea.kind, sea.perpetrator) == (Kind.ATTACK_SHIP, "suspected Houthi forces")
+    land = incident("On 2 May 2030, a camp in A was bombed by US forces.", place="A")
+    assert (land.kind, land.perpetrator) == (Kind.STRIKE, "US forces")
+
+
+def test_a_navy_that_opens_fire_is_the_doer() -> None:
+    """Whom a navy shoots at did not shoot."""
+    note = "On 2 May 2030, Zandian gunboats of the naval forces opened fire toward Ruritan boats."
+    assert "Zandian" in incident(note).perpetrator
+
+
 def test_a_strike_by_others_is_no_strike_of_those_two() -> None:
     """A third state's raid must not enter the tally of two."""
     note = "On 2 May 2030, Israeli forces conducted 10 airstrikes with US-made jets on A."

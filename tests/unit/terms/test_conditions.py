@@ -36,6 +36,14 @@ def test_what_is_agreed_is_the_greatest_set_that_meets_itself() -> None:
     assert {one.commitment: one.lacks for one in found.left_out} == {"c": ("d",), "e": ("c",)}
 
 
+def test_what_waits_for_something_nobody_offers_is_left_out_not_blocked() -> None:
+    """ "Not before" what nobody offers is never: the message to carry is that it is missing."""
+    found = conditions(_offers("a | A | | d |", "d | B | | | offered = false"))
+    assert found.agreed == ()
+    assert [(one.commitment, one.lacks) for one in found.left_out] == [("a", ("d",))]
+    assert found.blocked == ()
+
+
 def test_each_waiting_for_the_other_is_a_deadlock() -> None:
     """Both are agreed and neither can happen; a third waits behind them without being in it."""
     found = conditions(

@@ -32,7 +32,7 @@ _PROFILE = """<utility_space><objective name="root">
 <issue index="2" name="Truce" vtype="discrete"><item index="7" value="a week" evaluation="3"/>
 <item index="9" value="none" evaluation="12"/>
 <similarity_function><criteria_function><item value="none" evaluation="999"/>
-</criteria_function></similarity_function></issue>
+<weight index="2" value="9"/></criteria_function></similarity_function></issue>
 <weight index="2" value="0.1"/><weight index="3" value="2"/></objective></utility_space>"""
 
 

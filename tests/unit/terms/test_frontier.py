@@ -91,6 +91,30 @@ def test_sweeps_equal_the_naive_filter(sides: int) -> None:
     assert [unpack(point, sides=sides, width=4) for point in swept] == expected
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("sides", [3, 4])
+def test_sweeps_hold_for_long_lists(sides: int) -> None:
+    """Two sides with many heights, two that pull against one another with few: long lists are
+    divided, and ties in the last values decide."""
+    points: set[tuple[int, ...]] = set()
+    for number in range(1000):
+        a, b, c, d, e, f = sha256(str(number).encode()).digest()[:6]
+        points.add((a + b % 2 * 256, c + d % 2 * 256, e % 6, 5 - e % 6 + f % 2)[:sides])
+    expected = [point for point in points if not any(_dominates(other, point) for other in points)]
+    swept = better_ones([pack(p, width=9) for p in points], sides=sides, width=9)
+    assert [unpack(p, sides=sides, width=9) for p in swept] == sorted(expected, reverse=True)
+
+
+def test_leximin_looks_past_the_smallest_gain() -> None:
+    """(5, 6, 9) and (5, 7, 8) tie for the smallest gain; the second smallest is 6 and 7."""
+    reading = brute.reading_of([[[5, 5]], [[6, 7]], [[9, 8]]])
+    found = frontier(reading)
+    fair = fair_points(found)
+    assert fair is not None
+    assert len(fair.egalitarian.points) == 2
+    assert [found.values(point) for point in fair.leximin.points] == [(5, 7, 8)]
+
+
 def _dominates(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
     return a != b and all(x >= y for x, y in zip(a, b, strict=True))
 

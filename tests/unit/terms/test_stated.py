@@ -164,6 +164,25 @@ never = { Truce = ["month"], Trucks = ["1 a day"] }
     assert packages_in_all(middle(_ranged(never))) == 8
 
 
+def test_linkages_that_may_but_need_not_meet_are_no_circle() -> None:
+    """A month demands trucks, one or half a day; only one a day would demand that there be none."""
+    text = (
+        _TERMS
+        + """
+[[linkages]]
+id = "one"
+if = { Truce = ["month"] }
+then = { Trucks = ["1 a day", "0.5 a day"] }
+[[linkages]]
+id = "two"
+if = { Trucks = ["1 a day"] }
+then = { Truce = ["none"] }
+"""
+    )
+    # Month with 0.5; week with 0 or 0.5; none with any: 1 + 2 + 3.
+    assert packages_in_all(middle(_ranged(text))) == 6
+
+
 def _with(old: str, new: str) -> str:
     assert old in _TERMS
     return _TERMS.replace(old, new)

@@ -20,6 +20,7 @@ def test_the_same_words_have_one_hash() -> None:
     """Line ends, trailing space and composed letters differ between machines, not between sides."""
     assert text_hash("Caf\u00e9 \r\nends\n\n") == text_hash("\nCafe\u0301\nends")
     assert text_hash("halts") != text_hash("halt")
+    assert text_hash("  halts") != text_hash("halts"), "an indented line is another line"
 
 
 def test_brackets_hold_what_is_not_agreed() -> None:

@@ -13,6 +13,7 @@ from wasit.terms.ranges import (
     difference,
     exactly,
     standing,
+    weighed,
 )
 from wasit.terms.reading import Issue
 from wasit.terms.uncertainty import (
@@ -64,6 +65,15 @@ def test_a_limit_package_is_compared_package_to_package() -> None:
     assert standing(ranged, (1, 1)) is Standing.SURE
     assert standing(ranged, (2, 0)) is Standing.POSSIBLE
     assert standing(ranged, (0, 1)) is Standing.IMPOSSIBLE
+
+
+def test_a_worth_below_nought_is_weighed_from_its_own_end() -> None:
+    """A weight of 1 to 2 on a worth of -3 to 4 adds -6 to 8; on -3 to -1 it adds -6 to -1."""
+    weight = between(Fraction(1), Fraction(2))
+    mixed = weighed(weight, between(Fraction(-3), Fraction(4)))
+    below = weighed(weight, between(Fraction(-3), Fraction(-1)))
+    assert (mixed.low, mixed.high) == (-6, 8)
+    assert (below.low, below.high) == (-6, -1)
 
 
 def test_a_known_order_narrows_a_difference() -> None:

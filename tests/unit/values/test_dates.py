@@ -100,6 +100,10 @@ CLOCKS: list[tuple[Language, str, int, str]] = [
     ("es", "a las 18:00", 1080, ""), ("es", "a las seis de la tarde", 1080, ""),
     ("ar", "الساعة السادسة مساء", 1080, ""), ("fa", "ساعت ۱۸", 1080, ""),
     ("ru", "в 18 часов", 1080, ""), ("en", "12:00 a.m.", 0, ""),
+    ("en", "at half past five in the evening", 1050, ""), ("en", "a quarter to six", 345, ""),
+    ("fr", "à cinq heures et demie", 330, ""), ("es", "a las cinco y media de la tarde", 1050, ""),
+    ("ar", "الساعة الخامسة والنصف مساء", 1050, ""), ("ru", "в шесть вечера", 1080, ""),
+    ("en", "tomorrow at nine", 540, ""),
 ]  # fmt: skip
 
 
@@ -109,6 +113,21 @@ def test_a_clock_time_is_minutes_after_midnight(
 ) -> None:
     """6 p.m. and 18:00 are one time."""
     assert [(c.minute, c.zone) for c in find_clock_times(text, language)] == [(minute, zone)]
+
+
+def test_an_hour_without_its_half_of_the_day_may_be_either() -> None:
+    """ "At six" and 18:00 can be one time; 6 a.m. and 18:00 cannot."""
+    six, evening, morning = (
+        find_clock_times(text, "en")[0] for text in ("at six", "at 18:00", "at 6 a.m.")
+    )
+    assert six.same_time(evening)
+    assert six.same_time(morning)
+    assert not morning.same_time(evening)
+
+
+def test_from_monday_to_friday_is_no_pair_of_dates() -> None:
+    """ "From Monday to Friday" says on weekdays."""
+    assert find_dates("open from Monday to Friday", "en") == []
 
 
 @pytest.mark.parametrize("text", ["They may leave.", "A march against it.", "about 12 trucks"])

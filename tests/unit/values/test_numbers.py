@@ -15,6 +15,7 @@ TABLE: dict[Language, dict[str, str]] = {
         "a hundred and twenty-one": "121", "a third of the staff": "1/3", "two thirds": "2/3",
         "1.5 million": "1500000", "a dozen": "12", "half a million": "500000",
         "$4.2 bn": "4200000000", "two hundred thousand": "200000", "1/2": "1/2",
+        "one in three": "1/3", "two out of three": "2/3", "a fourth of it": "1/4",
         "1,234,567.89": "123456789/100", "ninety-nine": "99", "nine hundred and one": "901",
     },
     "fr": {

@@ -20,7 +20,7 @@ _PLAIN_IF = frozenset({"if", "si", "s", "اذا", "ان", "لو", "اگر", "چ�
 _CONCORD = frozenset({"nor", "ni", "ولا", "ни", "или", "neither", "never", "jamais", "nunca", "nada",
     "nadie", "ningun", "ninguna", "ninguno", "tampoco", "никогда", "никаких", "никакие", "никакой",
     "никакого", "никаким", "ابدا", "rien", "aucun", "aucune", "personne"})  # fmt: skip
-_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 6
+_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 7
 
 
 def sentences_of(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
@@ -79,6 +79,7 @@ class _Canonical:
         self._drop_shared()
         self._drop_ordinals()
         self._drop_opinions()
+        self._drop_strays()
         doubled = self._without()
         result: dict[int, Operator] = {}
         for position, each in enumerate(self.operators):
@@ -96,6 +97,12 @@ class _Canonical:
         found: list[Operator] = []
         for first, last in self.sentences:
             denials = self._negations(first, last)
+            lacking = self.tokens[denials[1].first].key if len(denials) > 1 else ""
+            if lacking in _PLAINLY_WITHOUT and denials[1].first - denials[0].last > 1:
+                for each in denials[:2]:
+                    self._use(each)
+                found.append(replace(denials[1], family="cond", value="only_if"))
+                continue
             if len(denials) < 2 or denials[0].first - first > 1:
                 continue
             if self.tokens[denials[0].first].key not in _WITHOUT:
@@ -115,6 +122,18 @@ class _Canonical:
             before = self.tokens[max(each.first - 1, 0)].key
             ordinal = each.family == "seq" and each.value in ("first", "last") and each.words == 1
             if ordinal and each.first > 0 and before in _DETERMINERS:
+                self._use(each)
+
+    def _drop_strays(self) -> None:
+        """Words that are another word here: Persian "more", Russian "so far"."""
+        for each in self.operators:
+            following = self.tokens[each.last + 1 : each.last + 2]
+            after = following[0].key if following else ""
+            key = self.tokens[each.first].key
+            more = (
+                each.value == "most" and key == "بيشتر" and not after.endswith(("ها", "هاي", "ان"))
+            )
+            if more or (each.value == "until" and key == "пока" and after == "нет"):
                 self._use(each)
 
     def _drop_opinions(self) -> None:
@@ -206,8 +225,9 @@ class _Canonical:
         hard = hard and self.tokens[each.first].key not in _UNTIL_NOT
         if fixed and hard:
             return each
-        if each.value == "before":
-            before = [o for o in before if not self._broken(o.last, each.first)]
+        before = [o for o in before if not self._broken(o.last, each.first)]
+        if each.first - first > _OPENING:
+            after = [o for o in after if not self._broken(each.last, o.first)]
         if each.value == "before" and not before and not fixed:
             led = each.first - first <= 1
             comma = any(t.key in (",", "،") for t in self.tokens[each.last : last])
@@ -236,7 +256,9 @@ class _Canonical:
                 near = each.first - last_negation <= _CLAUSE
                 same = self._sentence(each.first) == self._sentence(max(last_negation, 0))
                 joined = near and same and last_negation >= 0
-                if joined and (key in _CONCORD or each.first - last_negation == 1):
+                follows = self.tokens[each.last + 1 : each.last + 2]
+                anew = key == "nor" and bool(follows) and follows[0].key in _AUXILIARIES
+                if joined and not anew and (key in _CONCORD or each.first - last_negation == 1):
                     continue
                 if (
                     kept
@@ -262,7 +284,10 @@ _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "sha
     "willing", "prepared", "'ll", "only", "also"})  # fmt: skip
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
 _BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
-_CLAUSE_BREAKS = frozenset({",", "،", "that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
+_OPENING = 2
+_AUXILIARIES = frozenset({"is", "are", "do", "does", "did", "will", "would", "can", "could", "has", "have",
+    "was", "were", "may", "shall", "should"})  # fmt: skip
+_CLAUSE_BREAKS = frozenset({"that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
     "كه", "однако", "но", "mais", "pero", "لكن"})  # fmt: skip
 _PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا", "غير"})
 _WHILE = frozenset({"tant", "as", "so", "mientras", "пока", "ما"})
@@ -334,7 +359,7 @@ def _detached_bound(
         return None
     between = sum(1 for t in tokens if quantity.end <= t.start < behind.start)
     others = any(
-        quantity.end <= q.start < behind.start
+        (quantity.end <= q.start < behind.start and not q.weak)
         or (q.bound_start >= 0 and q.bound_start <= behind.start < q.end)
         for q in quantities
         if q is not quantity
@@ -381,7 +406,8 @@ def _negated_bounds(
         behind = _detached_bound(each, quantities, left, tokens)
         if behind is not None and each.bound is Bound.EXACT and not each.weak:
             left = [o for o in left if o.start >= behind.end or o.end <= behind.start]
-            found.append(replace(each, bound=Bound.AT_MOST, bound_end=behind.end))
+            bound = Bound.AT_MOST if behind.value == "at_most" else Bound.AT_LEAST
+            found.append(replace(each, bound=bound, bound_end=behind.end))
             continue
         found.append(each)
     return tuple(found), left
@@ -395,9 +421,31 @@ _EACH = frozenset({"every", "each", "any", "chaque", "cada", "كل", "هر", "к
     "каждые", "каждого"})  # fmt: skip
 
 
+_OPPOSITE_BOUNDS = {Bound.AT_LEAST: Bound.LESS_THAN, Bound.AT_MOST: Bound.MORE_THAN}
+
+
+def _unless_bounds(
+    quantities: tuple[Quantity, ...], operators: tuple[Operator, ...], tokens: tuple[Token, ...]
+) -> tuple[tuple[Quantity, ...], tuple[Operator, ...]]:
+    """ "Unless at least twenty sign" is "if fewer than twenty sign"."""
+    counts = list(quantities)
+    kept = list(operators)
+    for position, each in enumerate(operators):
+        if each.family != "cond" or each.value != "unless":
+            continue
+        limit = tokens[min(each.last + _OPENING, len(tokens) - 1)].end
+        for at, quantity in enumerate(counts):
+            start = quantity.bound_start if quantity.bound_start >= 0 else quantity.start
+            if each.end <= start <= limit and quantity.bound in _OPPOSITE_BOUNDS:
+                counts[at] = replace(quantity, bound=_OPPOSITE_BOUNDS[quantity.bound])
+                kept[position] = replace(each, value="if")
+    return tuple(counts), tuple(kept)
+
+
 def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token, ...]) -> bool:
     """ "Every Friday", "any Tuesday", "each day": how often, not how many of them."""
-    if operator.family != "quant" or tokens[operator.first].key not in _EACH:
+    each = tokens[operator.first].key in _EACH and operator.value in ("all", "any")
+    if operator.family != "quant" or not each:
         return False
     following = tokens[operator.last + 1 : operator.last + 2]
     return bool(following) and (following[0].start in starts or following[0].key in _TIMELY_WORDS)
@@ -453,4 +501,5 @@ def canonical_operators(
     quantities, raw = _negated_bounds(quantities, raw, tokens)
     quantities, raw = _denied_figures(quantities, raw, tokens)
     raw = [o for o in raw if not _counts_time(o, starts, tokens)]
-    return quantities, _terminal_merge(_Canonical(tokens, raw, bounds).run(), text)
+    final = _terminal_merge(_Canonical(tokens, raw, bounds).run(), text)
+    return _unless_bounds(quantities, final, tokens)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words are kept together
 """Conditions and order compared: kept, lost, changed; before and after; first and then.
 
 Operators are compared in their canonical form (``reading``). A condition that has no equal in the
@@ -19,16 +20,19 @@ _EQUAL: tuple[frozenset[str], ...] = (
     frozenset({"proviso", "only_if"}),
     frozenset({"only_if", "not_before"}),
     frozenset({"before", "then"}),
+    frozenset({"unless", "only_if"}),
 )
 _STRICT = frozenset({"only_if", "not_before"})
 _JOINABLE = frozenset({"if", "proviso", "only_if", "unless"})
 _NOTS = frozenset({"not", "no", "never", "cannot", "won't", "none", "nothing", "nobody"})
+_THEN_WORDS = frozenset({"then", "afterwards", "thereafter", "later", "subsequently", "alors", "ensuite",
+    "entonces", "luego", "despues", "عندئذ", "тогда", "затем", "потом"})  # fmt: skip
 _REAL = frozenset({"if", "proviso", "only_if", "unless", "not_before", "until", "even_if"})
 _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
 _GOVERNED, _MOST_GOVERNED = 9, 4
 _KNOWN = 0.5
-_HALF, _REWORDED = 0.5, 0.6
+_HALF, _REWORDED, _TOLD_ALIKE = 0.58, 0.6, 0.75
 
 
 def _span(operator: Operator) -> Span:
@@ -153,15 +157,20 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     real_right = [o for o in right if o.value in _REAL]
     timely_left = [o for o in left if o.value in _TIMELY]
     timely_right = [o for o in right if o.value in _TIMELY]
+    found += _half_denied(a, b, real_left, real_right)
     _drop_turned(a, b, links, timely_left, real_right)
     _drop_turned(b, a, links.turned(), timely_right, real_left)
     real_right = [o for o in real_right if _governed(b, o) or o.value in _STRICT]
     if links.close >= _HALF or a.language != b.language:
-        found += _replaced(a, b, real_left, real_right, timely_left, timely_right)
+        found += _replaced(a, b, real_left, real_right, timely_left, timely_right, links.close)
     found += [
         _lost(_clause_span(a, one), f"the condition '{a.text[one.start : one.end]}' is gone")
         for one in real_left
-        if (manner is not Manner.OWN_IDEA and links.close >= _HALF)
+        if (
+            manner is not Manner.OWN_IDEA
+            and links.close >= _HALF
+            and one.value not in ("until", "even_if")
+        )
         or links.share_of_one(_governed(a, one)) < _KNOWN
     ]
     found += _timely(a, b, links, timely_left, timely_right)
@@ -175,13 +184,37 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     return found
 
 
+_LACKING = frozenset({"without", "sans", "sin", "без", "بدون", "دون", "بلا"})
+
+
+def _half_denied(
+    a: Reading, b: Reading, left: list[Operator], right: list[Operator]
+) -> list[FidelityError]:
+    """ "No delivery without a guarantee" against "delivery without a guarantee": a lost "no"."""
+    found: list[FidelityError] = []
+    for mine, reading, other in ((left, a, b), (right, b, a)):
+        plain = [o for o in other.family("neg") if other.tokens[o.first].key in _LACKING]
+        doubled = next((o for o in mine if reading.tokens[o.first].key in _LACKING), None)
+        if doubled is None or not plain:
+            continue
+        mine.remove(doubled)
+        spans = (
+            (_span(doubled), _span(plain[0])) if mine is left else (_span(plain[0]), _span(doubled))
+        )
+        found.append(FidelityError(ErrorKind.NEGATION, *spans, "one of two negations differs"))
+    return found
+
+
 def _drop_turned(
     a: Reading, b: Reading, links: Links, timely: list[Operator], strict: list[Operator]
 ) -> None:
     """ "Y before we return" and "we return only after Y" are one order; both are settled."""
     for one in list(timely):
         other = next((o for o in strict if o.value == "not_before"), None)
-        if one.value == "before" and other is not None and _turned(a, b, links, one, other):
+        if one.value != "before" or other is None:
+            continue
+        then = b.tokens[other.last].key in _THEN_WORDS
+        if then != _turned(a, b, links, one, other):
             timely.remove(one)
             strict.remove(other)
 
@@ -215,13 +248,14 @@ def _replaced(
     real_right: list[Operator],
     timely_left: list[Operator],
     timely_right: list[Operator],
+    close: float,
 ) -> list[FidelityError]:
     """Conditions that stand where another stood; used ones are taken off the lists."""
     found: list[FidelityError] = []
     for mine, theirs in (
         (real_left, real_right),
-        (real_left, timely_right),
-        (timely_left, real_right),
+        (real_left if close >= _TOLD_ALIKE else [], timely_right),
+        (timely_left if close >= _TOLD_ALIKE else [], real_right),
     ):
         for one in list(mine):
             if not theirs:
@@ -276,7 +310,8 @@ def _timely(
     ordered = b.family("seq") or [o for o in b.family("cond") if o.value != "even_if"]
     for one in left:
         governed = _governed(a, one)
-        if ordered or len(governed) == 0 or one.value == "then":
+        kept = links.share_of_one(governed) >= _KNOWN
+        if ordered or len(governed) == 0 or kept or one.value == "then":
             continue
         if a.text[one.start : one.end].lower() in _WEAK_TIMES:
             continue

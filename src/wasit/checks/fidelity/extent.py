@@ -105,14 +105,15 @@ def _before_figure(reading: Reading, each: Operator) -> bool:
     return any(0 <= q.start - each.end <= 2 for q in reading.quantities if not q.weak)
 
 
+def _denials(reading: Reading) -> int:
+    return sum(o.value == "hard" for o in reading.family("neg"))
+
+
 def _denied(other: Reading, own: Reading, each: Operator) -> bool:
     """ "No attacks at all" says of all attacks what "all attacks stop" says."""
 
-    def negations(reading: Reading) -> int:
-        return sum(o.value == "hard" for o in reading.family("neg"))
-
     nobody = any(token.key in _NOBODY for token in other.tokens)
-    return each.value in ("all", "only") and (nobody or negations(other) > negations(own))
+    return each.value in ("all", "only") and (nobody or _denials(other) > _denials(own))
 
 
 def compare_scope(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
@@ -141,8 +142,9 @@ def _plain_scope(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     first, second = a.family("scope"), b.family("scope")
     gone = [o for o in first if o.value not in {p.value for p in second}]
     new = [o for o in second if o.value not in {p.value for p in first}]
+    turned = _denials(a) != _denials(b)
     for one in gone:
-        for other in new:
+        for other in new if not turned else ():
             if any({one.value, other.value} <= group for group in _OPPOSED):
                 spans = _span(one), _span(other)
                 return [FidelityError(ErrorKind.SCOPE, *spans, _became(a, b, one, other))]

@@ -151,9 +151,10 @@ def _all_matches(tokens: tuple[Token, ...], language: Language) -> list[Operator
                 if reached is None:
                     continue
                 last, taken = reached
-                known = best.get((form.family, index))
+                place = ("faint" if form.value == "faint" else form.family, index)
+                known = best.get(place)
                 if known is None or (taken, last) > (known.words, known.last):
-                    best[form.family, index] = Operator(
+                    best[place] = Operator(
                         form.family, form.value, token.start, tokens[last].end, index, last, taken
                     )
     return sorted(best.values(), key=lambda o: (o.first, -o.words))
@@ -193,7 +194,7 @@ def operators_of(tokens: tuple[Token, ...], language: Language) -> tuple[Operato
     """Every operator of a text, in order, after longer phrases have used up shorter ones."""
     by_family: dict[str, list[Operator]] = {}
     for match in _all_matches(tokens, language):
-        group = "soft" if match.family == "neg" and match.value == "soft" else match.family
+        group = match.value if match.value in ("soft", "faint") else match.family
         by_family.setdefault(group, []).append(match)
     if language == "fr":
         for match in _french_negations(tokens):

@@ -63,8 +63,8 @@ def _fully_known(name: Name, other: Reading) -> bool:
 def compare_names(a: Reading, b: Reading) -> list[FidelityError]:
     """A name that stands where another stood."""
     across = a.language != b.language
-    lost = [n for n in a.names if _tells(n) and not _known(n, b)]
-    new = [n for n in b.names if _tells(n) and not _known(n, a)]
+    lost = [n for n in a.names if _tells(n) and not _is_body(a, n) and not _known(n, b)]
+    new = [n for n in b.names if _tells(n) and not _is_body(b, n) and not _known(n, a)]
     found: list[FidelityError] = []
     for one, other in zip(lost, new, strict=False):
         if not _near_spelling(one, other) and _same_cue(a, b, one, other):
@@ -91,6 +91,11 @@ def _same_cue(a: Reading, b: Reading, one: Name, other: Name) -> bool:
         for reading, name in ((a, one), (b, other))
     ]
     return cue(a, one) == cue(b, other) and not concepts[0] & concepts[1]
+
+
+def _is_body(reading: Reading, name: Name) -> bool:
+    """Whether a name is a body that the operators know in every language (the Red Cross)."""
+    return any(o.start < name.end and name.start < o.end for o in reading.family("actor"))
 
 
 def _tells(name: Name) -> bool:
@@ -142,6 +147,8 @@ def compare_attribution(
     capacities = {"personal", "official"}
     gone = [o for o in first if o.value in capacities and o.value not in theirs]
     new = [o for o in second if o.value in capacities and o.value not in ours]
+    gone = [o for o in gone if _of_speech(a, o)]
+    new = [o for o in new if _of_speech(b, o)]
     if not gone:
         new = [o for o in new if o.value == "personal"]
     if gone:
@@ -172,6 +179,20 @@ def compare_attribution(
         other = next(o for o in second if o.value == "hearsay")
         found.append(FidelityError(ErrorKind.ATTRIBUTION, _NONE, _span(other), "now only hearsay"))
     return found
+
+
+_BY_ONESELF = frozenset({"personally", "personnellement", "personalmente", "شخصيا", "شخصا", "лично",
+    "officially", "formally", "officiellement", "oficialmente", "رسميا", "رسما", "официально"})  # fmt: skip
+_THINK = frozenset({"believe", "believes", "think", "thinks", "believed", "croit", "pense", "cree", "piensa",
+    "يعتقد", "يري", "считает", "думает", "would", "accept", "speaking", "i", "opinion", "view"})  # fmt: skip
+
+
+def _of_speech(reading: Reading, operator: Operator) -> bool:
+    """Whether a capacity is that of speaking: "will travel personally" is none."""
+    if reading.tokens[operator.first].key not in _BY_ONESELF or operator.words > 1:
+        return True
+    near = reading.tokens[max(operator.first - 5, 0) : operator.last + 6]
+    return any(token.key in _SAY | _THINK for token in near)
 
 
 def _origin_told(a: Reading, b: Reading) -> list[FidelityError]:

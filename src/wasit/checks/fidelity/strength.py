@@ -16,15 +16,25 @@ from wasit.values.stems import stem
 __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
 
 _NONE: Span = (0, 0)
-_NEAR = 4
+_NEAR, _SLOT = 4, 2
+_ALIKE_ENOUGH = 0.75
 _LOOSE, _HALF, _REWORDED, _CLOSE = 0.36, 0.5, 0.6, 0.7
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
     "podría", "podrían", "могли бы", "мог бы", "able to", "يمكن", "can accept", "could accept",
     "en mesure de", "en condiciones de", "pourrais", "pourrions", "podríamos"})  # fmt: skip
-_ACCEPTABLE = frozenset({"acceptable", "aceptable", "مقبول", "приемлемо", "قابلقبول"})
+_ACCEPTABLE = frozenset(
+    {"fine", "suits", "suit", "acceptable", "aceptable", "مقبول", "приемлемо", "قابلقبول"}
+)
 _ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"commit", "ready"}),
+    frozenset({"willing", "ready"}),
+    frozenset({"oblige", "demand"}),
+    frozenset({"possible", "willing"}),
+    frozenset({"permit", "possible"}),
+    frozenset({"permit", "willing"}),
+    frozenset({"permit", "commit"}),
     frozenset({"commit", "oblige"}),
     frozenset({"intend", "request"}),
     frozenset({"request", "advise"}),
@@ -127,6 +137,8 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     hard_a, soft_a = _negations(a)
     hard_b, soft_b = _negations(b)
     lost = len(hard_a) - len(hard_b)
+    if links.close < _ALIKE_ENOUGH:
+        soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
     gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
     if lost > 0 and gained_soft + max(_spare(b) - _spare(a), 0) < lost:
         where = _unmatched(hard_a, hard_b, a, b)
@@ -141,6 +153,15 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         spans = _verb_in(b, a, where), with_next(b, where)
         return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
     return []
+
+
+def _faint(reading: Reading) -> set[str]:
+    """Stems of words that in other surroundings deny nothing: "stays" for "does not leave"."""
+    return {
+        stem(reading.tokens[o.first].key, reading.language)
+        for o in reading.family("neg")
+        if o.value == "faint"
+    }
 
 
 def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:
@@ -208,8 +229,8 @@ def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Man
     """The strengths a text has, with those its manner and tense make equal."""
     values = {o.value for o in mods}
     denied = any(o.value == "hard" for o in reading.family("neg"))
-    if (past or manner is Manner.OWN_IDEA) and "commit" in values:
-        values.add("willing")
+    if (past or manner is Manner.OWN_IDEA) and values & {"commit", "willing"}:
+        values.add("ready")
     if denied and "reject" in values:
         values |= {"willing", "commit"}
     if denied and "possible" in values:
@@ -234,14 +255,14 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
     if _either_says(a, b, _ACCEPTABLE) or (_conditional(a) and _conditional(b)):
         for values in (values_a, values_b):
             if values & {"commit", "willing"}:
-                values.update(("commit", "willing"))
+                values.add("ready")
     gone = [o for o in mods_a if not any(_alike(o.value, v) for v in values_b)]
     new = [o for o in mods_b if not any(_alike(o.value, v) for v in values_a)]
     if manner is Manner.OWN_IDEA:
         gone = [o for o in gone if o.value not in _SOFT]
         new = [o for o in new if o.value not in _SOFT]
     across = a.language != b.language
-    replaced = _replaced(a, b, gone, new) if across or links.close >= _HALF else []
+    replaced = _replaced(a, b, links, gone, new) if across or links.close >= _HALF else []
     if replaced or links.close < _REWORDED or across:
         return replaced
     return _alone(a, b, links, gone, new)
@@ -265,18 +286,31 @@ def _join(*each: set[str]) -> None:
             values.update(("possible", "willing"))
 
 
+def _same_slot(a: Reading, b: Reading, links: Links, one: Operator, other: Operator) -> bool:
+    """Whether two strengths bear on one word: the next, or next but one, after each is matched."""
+    if a.language != b.language:
+        return True
+    ours = [n for n, c in enumerate(a.content) if c.index > one.last][:_SLOT]
+    theirs = {n for n, c in enumerate(b.content) if c.index > other.last}
+    near = set(sorted(theirs)[:_SLOT])
+    return not ours or not near or any(set(links.one.get(n, ())) & near for n in ours)
+
+
 def _replaced(
-    a: Reading, b: Reading, gone: list[Operator], new: list[Operator]
+    a: Reading, b: Reading, links: Links, gone: list[Operator], new: list[Operator]
 ) -> list[FidelityError]:
     for one in gone:
         other = next((o for o in new if not _alike(o.value, one.value) and _loud(b, o)), None)
         plain = one.value in ("commit", "oblige")
+        if other is not None and not _same_slot(a, b, links, one, other):
+            continue
         if other is not None and (plain or _loud(a, one)):
             why = f"'{_word(a, one)}' became '{_word(b, other)}'"
             return [FidelityError(ErrorKind.MODALITY, _span(one), _span(other), why)]
     for other in new:
         one = next((o for o in gone if not _alike(o.value, other.value) and _loud(a, o)), None)
-        if one is not None and other.value in ("commit", "oblige", "done"):
+        told = one is not None and other.value in ("commit", "oblige", "done")
+        if told and one is not None and _same_slot(a, b, links, one, other):
             why = f"'{_word(a, one)}' became '{_word(b, other)}'"
             return [FidelityError(ErrorKind.MODALITY, _span(one), _span(other), why)]
     return []

@@ -4,7 +4,7 @@
 from wasit.checks.fidelity.links import Links, words_match
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
-from wasit.values import Bound, DateMention, Quantity, same_day, same_quantity
+from wasit.values import Bound, ClockTime, DateMention, Quantity, same_day, same_quantity
 from wasit.values.stems import stem
 from wasit.values.units import units
 
@@ -40,6 +40,15 @@ def _is_time(quantity: Quantity) -> bool:
 def _before(reading: Reading, start: int, count: int = 3) -> list[str]:
     """Keys of the words just before a place."""
     return [token.key for token in reading.tokens if token.end <= start][-count:]
+
+
+_AHEAD = frozenset({"before", "ahead", "beforehand", "advance", "avant", "antes", "قبل", "پيش", "до", "за",
+    "notice", "previously", "antelacion"})  # fmt: skip
+
+
+def _after(reading: Reading, end: int, count: int = 2) -> list[str]:
+    """Keys of the words just behind a place."""
+    return [token.key for token in reading.tokens if token.start >= end][:count]
 
 
 def _span(quantity: Quantity) -> Span:
@@ -78,8 +87,16 @@ def _match(a: Reading, b: Reading) -> tuple[dict[int, int], list[int], list[int]
             if i not in pairs and j not in used and _ordinal_twin(one, other):
                 pairs[i] = j
                 used.add(j)
-    left = [i for i in range(len(a.quantities)) if i not in pairs]
-    right = [j for j in range(len(b.quantities)) if j not in used]
+    left = [
+        i
+        for i, q in enumerate(a.quantities)
+        if i not in pairs and not any(_is_hour(q, clock) for clock in b.clocks)
+    ]
+    right = [
+        j
+        for j, q in enumerate(b.quantities)
+        if j not in used and not any(_is_hour(q, clock) for clock in a.clocks)
+    ]
     return pairs, left, right
 
 
@@ -87,6 +104,12 @@ def _ordinal_twin(one: Quantity, other: Quantity) -> bool:
     """ "Year three" and "the third year"."""
     ordinals = {one.unit, other.unit} == {"ordinal", ""}
     return ordinals and one.value == other.value and not (one.weak or other.weak)
+
+
+def _is_hour(quantity: Quantity, clock: ClockTime) -> bool:
+    """Whether a bare figure may be the hour that the other text names as one: "at six"."""
+    bare = quantity.unit in ("", "hour") and clock.minute % 60 == 0
+    return bare and quantity.value % 12 == clock.minute // 60 % 12
 
 
 def _says_both(reading: Reading) -> bool:
@@ -114,6 +137,8 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
                     right.remove(j)
                     break
     small = _SMALL if links.close < _REWORDED else 0
+    if links.close < _REWORDED and a.language == b.language:
+        return found
     left = [i for i in left if a.quantities[i].unit or a.quantities[i].value > small]
     right = [j for j in right if b.quantities[j].unit or b.quantities[j].value > small]
     found += [e for i in left if (e := _lost(a, b, a.quantities[i])) is not None]
@@ -222,6 +247,9 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
     if one.weak and other.weak:
         return []
     bounds = {one.bound, other.bound}
+    ahead = _AHEAD & {*_after(a, one.end), *_after(b, other.end)}
+    if _is_time(one) and ahead and bounds <= {Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST}:
+        return []
     if _is_time(one) and bounds <= {Bound.EXACT, Bound.AT_MOST, Bound.LESS_THAN, Bound.ABOUT}:
         words = _before(a, one.start) + _before(b, other.start)
         if any(word in _WITHIN for word in words) and Bound.ABOUT not in bounds:
@@ -381,6 +409,8 @@ def compare_clocks(a: Reading, b: Reading) -> list[FidelityError]:
         if one.zone != twin.zone:
             spans = (one.start, one.end), (twin.start, twin.end)
             found.append(_error(ErrorKind.DATE, *spans, "the time zone differs"))
+    left = [c for c in left if right or not any(_is_hour(q, c) for q in b.quantities)]
+    right = [c for c in right if left or not any(_is_hour(q, c) for q in a.quantities)]
     for one, other in zip(left, right, strict=False):
         spans = (one.start, one.end), (other.start, other.end)
         found.append(_error(ErrorKind.DATE, *spans, "the hours differ"))

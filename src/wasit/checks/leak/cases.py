@@ -50,22 +50,22 @@ class Label(msgspec.Struct, frozen=True):
 class Case(msgspec.Struct, frozen=True):
     """One line: a draft for room ``to``, what is kept from it, what it knows; labels optional."""
 
-    id: str
+    id: str | int
     to: str
     draft: str
     secrets: tuple[Kept, ...] = ()
-    known_to_audience: tuple[str, ...] = ()
-    conditions_met: tuple[str, ...] = ()
-    setting: str = ""
-    lang: str = ""
+    known_to_audience: tuple[str, ...] | None = ()
+    conditions_met: tuple[str, ...] | None = ()
+    setting: str | None = None
+    lang: str | None = None
     leak: bool | None = None
-    hits: tuple[Label, ...] = ()
+    hits: tuple[Label, ...] | None = ()
 
 
 class Answer(msgspec.Struct, frozen=True):
     """One line out: the verdict and the findings."""
 
-    id: str
+    id: str | int
     verdict: str
     hits: tuple[Hit, ...]
 
@@ -87,12 +87,13 @@ def read_cases(lines: Iterable[bytes], *, source: str) -> Iterator[Case]:
 def answer(case: Case, *, lexicon: Lexicon | None = None) -> Report:
     """The guard's report on one case."""
     index = CaseIndex(case.to, lexicon=lexicon)
-    for text in case.known_to_audience:
+    for text in case.known_to_audience or ():
         index.know(text)
     for kept in case.secrets:
         index.add(kept)
     return guard(
-        Draft(to=case.to, text=case.draft, conditions_met=frozenset(case.conditions_met)), index
+        Draft(to=case.to, text=case.draft, conditions_met=frozenset(case.conditions_met or ())),
+        index,
     )
 
 
@@ -135,7 +136,7 @@ class Score:
 
     def _add_labels(self, case: Case, report: Report) -> None:
         telling = [hit for hit in report.hits if hit.strength != "note"]
-        for label in case.hits:
+        for label in case.hits or ():
             tally = self.kinds.setdefault(label.kind, _Tally())
             tally.labelled += 1
             tally.caught += any(hit.sid == label.sid for hit in telling)
@@ -143,7 +144,7 @@ class Score:
         for hit in telling:
             tally = self.kinds.setdefault(hit.kind, _Tally())
             tally.reported += 1
-            tally.right += any(hit.sid == label.sid for label in case.hits)
+            tally.right += any(hit.sid == label.sid for label in case.hits or ())
 
     @property
     def recall(self) -> float:

@@ -82,7 +82,7 @@ def _sid(source: SourceRef) -> str:
 def _kept(text: KeptText) -> Kept:
     """The sentence with the mark that its permits amount to for this target now."""
     waiting = [m.mark for m in text.marks if m.mark.code is MarkCode.IF_OFFER and not m.offer_met]
-    limited = any(m.mark.to for m in text.marks)
+    limited = tuple(m.mark.to for m in text.marks if m.mark.to)
     condition = ""
     rooms: tuple[str, ...] | None = None
     if text.permits.wording:
@@ -93,7 +93,7 @@ def _kept(text: KeptText) -> Kept:
         mark, condition = Mark.IF_OFFER, waiting[0].offer or ""
     else:
         mark = Mark.EARS_ONLY
-        rooms = () if limited and text.permits == _NOTHING else None
+        rooms = limited if limited and text.permits == _NOTHING else None
     return Kept(
         sid=_sid(text.source),
         owner=text.source.room,

@@ -112,10 +112,15 @@ class Lexicon:
         self.concepts: dict[str, Concept] = {}
         self._forms: dict[Language, _Forms] = {language: _Forms() for language in LANGUAGES}
         self._near: dict[str, set[str]] = {}
+        self._spoken: set[tuple[str, Language]] = set()
 
     def tells(self, concept: str) -> int:
         """How much touching the concept gives away, 0 to 3."""
         return self.concepts[concept].tells
+
+    def has_forms(self, concept: str, language: Language) -> bool:
+        """Whether the concept can be found in texts of the language."""
+        return (concept, language) in self._spoken
 
     def near(self, concept: str) -> frozenset[str]:
         """Concepts told in the same words as this one, itself left out."""
@@ -166,6 +171,7 @@ class Lexicon:
         steps = [step for step in steps if step]
         if not steps or steps[0] in (_GAP, "*"):
             return
+        self._spoken.add((name, language))
         self._forms[language].add(_Form(name, tuple(steps)))
         if language == "fa" and len(steps) > 1 and _GAP not in steps:
             self._forms[language].add(_Form(name, ("".join(steps),)))

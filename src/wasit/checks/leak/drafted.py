@@ -56,7 +56,9 @@ class Drafted:
 
     @cached_property
     def steering(self) -> tuple[Hint, ...]:
-        """Advice to wait, to press or to ask for more."""
+        """Advice to wait, to press or to ask for more; a word of thanks is none."""
+        if any(t.concept == "courtesy" for t in self.reading.touches):
+            return ()
         return tuple(Hint(t.first, t.last) for t in self.cues.get("steer", ()))
 
     @cached_property

@@ -35,7 +35,7 @@ def guard(draft: Draft, index: CaseIndex) -> Report:
     hits: list[Hit] = []
     for sid in drafted.candidates():
         held = index.held[sid]
-        if sid in draft.conditions_met and held.kept.may_go_to is None:
+        if sid in draft.conditions_met and not held.kept.may_go_to:
             continue
         hits.extend(findings(drafted, held))
     return Report.of(_settled(hits))

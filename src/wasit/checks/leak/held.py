@@ -73,13 +73,13 @@ class Held:
 
 def hold(kept: Kept, lexicon: Lexicon, cues: Lexicon) -> Held:
     """The statement cut into parts, with what must not cross by its mark alone."""
-    reading = read(kept.text, lexicon, language=kept.language)
+    reading = read(kept.text, lexicon, language=kept.language or "")
     signs = cues.touches([t.text for t in reading.terms], reading.language)
     parts = _parts(reading, _cue_terms(signs))
     if kept.handling is Mark.IF_OFFER:
         parts = _with_condition(kept, reading, parts, lexicon, _cue_terms(signs))
-    substance_free = kept.handling is Mark.IN_SUBSTANCE and kept.may_go_to is None
-    origin_only = kept.handling is Mark.OWN_IDEA and kept.may_go_to is None
+    substance_free = kept.handling is Mark.IN_SUBSTANCE and not kept.may_go_to
+    origin_only = kept.handling is Mark.OWN_IDEA and not kept.may_go_to
     if substance_free or origin_only:
         secret = tuple(p is Part.ASIDE for p in parts)
     else:
@@ -195,7 +195,7 @@ def _by_condition_text(
     kept: Kept, reading: Reading, parts: list[Part], lexicon: Lexicon
 ) -> list[Part]:
     """Where syntax does not tell, words shared with the recorded condition are the condition."""
-    condition = read(kept.condition, lexicon)
+    condition = read(kept.condition or "", lexicon)
     stems = {t.stem for t in condition.terms if t.weight}
     concepts = {t.concept for t in condition.touches}
     touched = {

@@ -9,12 +9,15 @@ from heapq import nlargest
 from itertools import islice
 from math import log
 
+from msgspec.structs import replace
+
 from wasit.checks.leak.concepts import Lexicon, shipped_lexicon
 from wasit.checks.leak.cues import shipped_cues
-from wasit.checks.leak.facts import meets, near_shelves, shelves_of
+from wasit.checks.leak.facts import near_shelves, shelves_of
 from wasit.checks.leak.held import Held, hold
 from wasit.checks.leak.inference import is_steerable
 from wasit.checks.leak.ledger import Ledger, features_of
+from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.reading import Reading, read
 from wasit.checks.leak.shapes import Kept, Mark
 from wasit.values.languages import Language
@@ -50,8 +53,10 @@ class CaseIndex:
     def add(self, kept: Kept) -> None:
         """Take in a statement; the room's own and those it may have whole become known to it."""
         if _is_free(kept, self.room):
-            self.know(kept.text, language=kept.language)
+            self.know(kept.text, language=kept.language or "")
             return
+        if kept.may_go_to and self.room in kept.may_go_to:
+            kept = replace(kept, may_go_to=None)
         held = hold(kept, self.lexicon, self.cues)
         self.held[kept.sid] = held
         open_terms = [at for at, secret in enumerate(held.secret) if not secret]
@@ -137,8 +142,9 @@ def _keys_of(held: Held) -> set[str]:
 
 def _is_free(kept: Kept, room: str) -> bool:
     """Whether the room may have the statement's words whole."""
-    if kept.owner == room or kept.handling is Mark.VERBATIM:
+    if kept.owner == room:
         return True
-    if kept.may_go_to is not None and kept.handling is Mark.EARS_ONLY:
-        return room in kept.may_go_to
-    return False
+    if kept.handling is Mark.VERBATIM and not (kept.may_go_to and room not in kept.may_go_to):
+        return True
+    released = bool(kept.may_go_to and room in kept.may_go_to)
+    return released and kept.handling is Mark.EARS_ONLY

@@ -48,16 +48,16 @@ class Mark(Enum):
 class Kept(msgspec.Struct, frozen=True):
     """A statement the desk holds: whose it is, its mark, and its words.
 
-    ``may_go_to`` lists the only rooms it was released to; None where its mark alone decides.
-    An empty ``language`` is told from the text.
+    ``may_go_to`` lists the only rooms it was released to; where there are none the mark alone
+    decides. A language that is not given is told from the text.
     """
 
     sid: str
     owner: str
     mark: str
     text: str
-    condition: str = ""
-    language: str = ""
+    condition: str | None = None
+    language: str | None = None
     may_go_to: tuple[str, ...] | None = None
 
     @property

@@ -6,10 +6,9 @@ whom. ``timestamp`` (the last edit) says when a reader could know the row as it 
 terms forbid passing rows on: they stay in the user's vault.
 """
 
-import hashlib
 import re
 
-from wasit.record.formats.row import Format, Row, RowRefused, folded, parsed, whole
+from wasit.record.formats.row import Format, Row, RowRefused, derived_id, folded, parsed, whole
 from wasit.record.incident import Incident, Kind
 from wasit.record.place import Place, Waters, read_degrees, waters_of
 from wasit.record.prose.clause import read_clause
@@ -38,8 +37,7 @@ def _id(row: Row) -> str:
             return (
                 str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
             )
-    said = (row.get(name, "") for name in ("event_date", "location", "event_type", "notes"))
-    return hashlib.sha256("\x1f".join(folded(text) for text in said).encode()).hexdigest()[:16]
+    return derived_id(row.get(n, "") for n in ("event_date", "location", "event_type", "notes"))
 
 
 def _when(row: Row, *, around: bool, clock: str) -> When:

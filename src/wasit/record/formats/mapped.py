@@ -30,11 +30,11 @@ A mapping is TOML::
     status = "reported"
     waters = "open"      # else read from the place's name
 
-A word of the list that ``[kinds]``, ``[statuses]`` or ``[outcomes]`` does not name, and that is not
-one of ours either, keeps its row aside with that reason: nothing is sorted by a guess.
+``"*"`` stands for every other word of the list. A word that ``[kinds]``, ``[statuses]`` or
+``[outcomes]`` does not name, and that is not one of ours either, keeps its row aside with that
+reason: nothing is sorted by a guess.
 """
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -50,6 +50,7 @@ from wasit.record.formats.row import (
     Row,
     RowRefused,
     compared_position,
+    derived_id,
     folded,
     near,
     said_id,
@@ -124,7 +125,7 @@ def _member(
     unsaid: _Member,
 ) -> _Member:
     """The member of a closed set that a list's word stands for."""
-    said = words.get(text, text) if text else default
+    said = words.get(text, words.get("*", text)) if text else default
     if said is None:
         return unsaid
     for member in kind:
@@ -168,8 +169,7 @@ class _Reader:
         """The row's own id, or a name made from all its words."""
         if "id" in self._columns:
             return said_id(self._cell(row, "id"), column=self._columns["id"])
-        words = "\x1f".join(f"{name}={folded(row[name])}" for name in sorted(row))
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return derived_id(f"{name}={row[name]}" for name in sorted(row))
 
     def _place(self, row: Row) -> Place:
         """The place the row says."""

@@ -5,9 +5,10 @@ two vintages of one row are the same when their parsed values are, so white spac
 number, or a re-ordering of columns changes nothing.
 """
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from wasit.errors import BadInput
@@ -16,10 +17,12 @@ from wasit.record.place import PositionUnreadable, read_degrees, read_position
 from wasit.record.when import DateUnreadable, read_date
 
 __all__ = [
+    "DERIVED",
     "Format",
     "Row",
     "RowRefused",
     "compared_position",
+    "derived_id",
     "folded",
     "near",
     "number",
@@ -44,7 +47,9 @@ class RowRefused(BadInput):
 
 def folded(text: str) -> str:
     """A cell's words, in one spacing and one Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def parsed(text: str) -> Value:
@@ -53,6 +58,8 @@ def parsed(text: str) -> Value:
     >>> parsed(" 2.0 ") == parsed("2"), parsed("040"), parsed("a\\n b")
     (True, '040', 'a b')
     """
+    if not text:
+        return text
     words = folded(text)
     if _NUMBER.fullmatch(words) is None or (words.isdecimal() and len(words) > LONGEST_EXACT):
         return words
@@ -103,6 +110,16 @@ def compared_position(text: str) -> Value | tuple[float, float]:
     except PositionUnreadable:
         return folded(text)
     return round(north, 5), round(east, 5)
+
+
+DERIVED = "="
+"""Begins an id made from a row's words, where the source gives none."""
+
+
+def derived_id(said: Iterable[str]) -> str:
+    """An id made from a row's words; rows that say the same share it."""
+    words = "\x1f".join(folded(text) for text in said)
+    return DERIVED + hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def said_id(text: str, *, column: str) -> str:

@@ -51,6 +51,13 @@ GERUND = re.compile(
 )
 
 
+PASSIVE = re.compile(
+    r"^(?:was|were) (?:\w+ly )?(?P<deed>shot down|[a-z]+)\b[^,(]*?\bby (?P<doer>(?:a |an |the )?"
+    r"(?:(?:suspected|unidentified|likely|presumed) )*[\w' -]*?(?:forces|militants|gunmen|fighters|"
+    r"pirates|jets|warships?|aircraft|Navy|militia|drones?|missiles?|boats?|skiffs?))\b(?P<rest>.*)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The lead sentence of a note: who did what, and who alone says so."""
@@ -104,6 +111,14 @@ def _open_report(subject: str, action: str) -> tuple[str, str, str]:
     return subject, action[len(action.split(maxsplit=1)[0]) :].strip(), subject
 
 
+def _turned(subject: str, action: str) -> tuple[str, str]:
+    """Doer and deed of a passive clause that names its doer: "A was struck by B" is B's deed."""
+    match = PASSIVE.match(action)
+    if match is None:
+        return subject, action
+    return match["doer"].strip(), f"{match['deed']} {subject} {match['rest']}".strip()
+
+
 def read_clause(note: str) -> Clause:
     """The opening of a note, taken apart.
 
@@ -126,7 +141,7 @@ def read_clause(note: str) -> Clause:
     verb = VERB.search(lead)
     subject = lead[: verb.start()].strip(" ,") if verb else lead
     action = lead[verb.start() :] if verb else ""
-    doer, deed, claimant = _open_report(subject, action)
+    doer, deed, claimant = _open_report(*_turned(subject, action))
     return Clause(
         label=label.group(1) if label else "",
         lead=lead,

@@ -87,6 +87,7 @@ def read_party(subject: str) -> Party:
 
 
 _ANSWERING = (Role.STRIKER, Role.NAVY, Role.GUARD)
+_ANSWERED = re.compile(r"(?:responded|returned|exchanged|clashed|came under|repelled|thwarted)\b")
 _OTHER_SIDE = re.compile(
     r"\b(?:with|to|from|against|by) (?P<who>(?:(?:suspected|unidentified|likely|the) )*[A-Z][\w'-]+"
     r"(?: (?:forces|fighters|militants|gunmen|militia))?)"
@@ -100,7 +101,7 @@ def attackers_of(clause: Clause, party: Party, *, kind: Kind) -> str:
     """
     if party.role is Role.UNKNOWN:
         return ""
-    if kind is Kind.ATTACK_SHIP and party.role in _ANSWERING:
+    if kind is Kind.ATTACK_SHIP and party.role in _ANSWERING and _ANSWERED.match(clause.action):
         other = _OTHER_SIDE.search(clause.action)
         return "" if other is None else other.group("who")
     return party.name

@@ -122,7 +122,7 @@ def _on_land(clause: Clause, party: Party, *, violent: bool) -> Kind:
         return _QUIET_LABELS[clause.label]
     if party.role is Role.STRIKER and _STRIKE.search(clause.action) and not in_the_air:
         return Kind.STRIKE
-    if party.role is Role.ARMED_GROUP and re.match(r"(?:shot down|downed|inter)", clause.action):
+    if party.role is Role.ARMED_GROUP and re.match(r"(?:shot down|downed)\b", clause.action):
         return Kind.DOWN_AIRCRAFT
     if clause.label in ("Interception", "Disrupted weapons use"):
         return Kind.INTERCEPT

@@ -38,7 +38,8 @@ _CONFIRMED = re.compile(
 _ONE_REPORT = re.compile(
     r"\bnot (?:reported|claimed|acknowledged|officially acknowledged)\b[^.]*\b(?:but|although|"
     r"nor)\b|"
-    r"\bnot reported by\b|\bone source\b|\bthe source (?:claimed|noted|reported)\b|"
+    r"\bnot reported by\b|\b(?:only|by|a) (?:one|single) source\b|\bthe source (?:claimed|noted|"
+    r"reported)\b|"
     r"\bnot officially acknowledged\b|\breportedly\b",
     re.IGNORECASE,
 )

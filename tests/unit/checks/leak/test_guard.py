@@ -74,6 +74,22 @@ def test_a_released_room_may_have_what_another_may_not() -> None:
     assert {hit.kind for hit in wrong.hits} == {"wrong_room"}
 
 
+def test_a_released_room_is_still_bound_by_the_mark() -> None:
+    """A statement for room C in substance only is no licence for its wording."""
+    text = "We want the road open; this siege is a slow drowning."
+    kept = Kept("a", "A", "substance_only", text, may_go_to=("C",))
+    assert _report("They want the road open.", kept, to="C").verdict == "clear"
+    assert _report("They call it a slow drowning.", kept, to="C").verdict == "stop"
+    assert _report("They call it a slow drowning.", kept, to="B").hits[0].kind == "wrong_room"
+
+
+def test_an_empty_list_of_rooms_leaves_the_mark_to_decide() -> None:
+    """Programs write an empty list where a person would leave the field out."""
+    text = "We want the road open by May."
+    kept = Kept("a", "A", "substance_only", text, may_go_to=())
+    assert _report("They want the road to open in May.", kept).verdict == "clear"
+
+
 def test_a_reward_waits_for_its_condition() -> None:
     """A concession shown early is pocketed."""
     kept = Kept(

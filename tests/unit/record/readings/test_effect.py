@@ -15,11 +15,11 @@ def on(name: str, day: int) -> Happening:
     return Happening(name, START + timedelta(days=day))
 
 
-def test_a_fall_to_a_third_is_seen() -> None:
+def test_a_fall_to_a_sixth_is_seen() -> None:
     """A plain change must not be hidden by caution."""
-    found = effect(series_of([2, 4, 3] * 20 + [1, 2, 0] * 20), on("talks", 60))
+    found = effect(series_of([4, 8, 6] * 20 + [1, 2, 0] * 20), on("talks", 60))
     assert not found.refused
-    assert 0.2 < found.low < found.ratio < found.high < 1
+    assert 0.05 < found.low < 1 / 6 < found.high < 0.6
 
 
 def test_the_earlier_of_two_close_events_is_refused() -> None:
