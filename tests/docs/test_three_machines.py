@@ -1,6 +1,7 @@
 """The guide for three machines, run as it stands: three homes and a relay process of its own."""
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -45,6 +46,8 @@ def run(step: Step, folder: Path, bound: Bound) -> list[str]:
     assert program == "wasit"
     arguments = [each.replace("/srv/wasit", str(folder)) for each in arguments]
     typed = "".join(f"{bound.put_into(each)}\n" for each in step.typed)
+    if step.command == "wasit sheet --read-back":
+        typed = f"{bound.by_page['the words read back']}\n"
     env = {
         "WASIT_HOME": str(folder / step.machine),
         "WASIT_PASSPHRASE_FILE": str(folder / "passphrase"),
@@ -56,6 +59,10 @@ def run(step: Step, folder: Path, bound: Bound) -> list[str]:
     text = text.replace("\u2068", "").replace("\u2069", "").replace(str(folder), "/srv/wasit")
     refused = any(line.startswith("wasit: ") for line in step.shown)
     assert code == (4 if refused else 0), f"{step.command}: {text}"
+    if step.command == "wasit sheet":
+        words = dict(re.findall(r"^ ?(\d+) ([a-z]{5})$", text, re.MULTILINE))
+        places = re.findall(r"words (\d+) and (\d+)", text)[0]
+        bound.by_page["the words read back"] = " ".join(words[place] for place in places)
     return [line for line in text.splitlines() if line.strip()]
 
 

@@ -53,6 +53,7 @@ COMMANDS: dict[str, str] = {
     "rounds": "wasit.cli.convene:rounds",
     "say": "wasit.cli.room_words:say",
     "settle": "wasit.cli.desk_carry:settle",
+    "sheet": "wasit.cli.sheet:sheet",
     "statements": "wasit.cli.reading:statements",
     "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",

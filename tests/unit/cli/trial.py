@@ -103,10 +103,17 @@ class Trial:
         rooms = ("--room", "A:en,ar", "--room", "B:en")
         case = ("--title", "Port talks", "--name", "Dalal", "--relay", self.url)
         self.does("desk", "new", *case, *token, *rooms)
+        self.read_sheet_back()
         self.does("desk", "introduce", "side A", "--to", "B", "--stands-for", "A", "--yes")
         self.does("desk", "introduce", "side B", "--to", "A", "--stands-for", "B", "--yes")
         self.let_in("amal", "Amal", room="A")
         self.let_in("boris", "Boris", room="B")
+
+    def read_sheet_back(self) -> None:
+        """Print the desk's recovery sheet and read back the two words that are asked."""
+        told = self.asks("desk", "sheet")
+        words = " ".join(told["words"][place - 1] for place in told["asked_back"])
+        self.does("desk", "sheet", "--read-back", "--words-file", "-", given=words)
 
     def let_in(self, home: str, name: str, *, room: str, role: str = "head") -> None:
         """Invite, join and admit somebody."""
