@@ -38,6 +38,8 @@ class LinkLost(Unreachable):
 
     code = "relay-unreachable"
     advice = "What was written is kept here and is sent when the relay is back."
+    retry_after_s: int | None = None
+    """How long the relay asked to wait before asking again, where it did."""
 
 
 class RelayRefused(Refused):
