@@ -1,8 +1,7 @@
 """Print every figure of every module here, one JSON object a line, as it is measured.
 
 A module that measures something has ``figures()``, which yields dictionaries with at least
-``figure`` (its name), ``value``, ``unit`` and ``baseline`` (what the ratio is to, measured in
-the same run).
+``figure`` (its name), ``value`` and ``unit``; a ratio is to a baseline measured in the same run.
 ``python -m bench relay terms`` runs only those modules. Timing never decides a test.
 """
 

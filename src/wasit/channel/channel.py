@@ -241,7 +241,8 @@ class Channel:
         newest = self.state.counters.get(envelope.device, 0)
         if envelope.counter <= newest:
             raise CounterReused(
-                f"counter {envelope.counter} of this device was used before; the entry is void"
+                f"counter {envelope.counter} of this device was used before; the entry is void",
+                device=envelope.device,
             )
         if envelope.counter != newest + 1:
             raise CounterSkipped(

@@ -67,6 +67,10 @@ class CounterReused(Untrusted):
     code = "counter-reused"
     advice = "Another copy of this seat may be in use: compare devices with its owner."
 
+    def __init__(self, message: str, *, device: str) -> None:
+        super().__init__(message)
+        self.device = device
+
 
 class CounterSkipped(Untrusted):
     """An entry whose device sent others before it that the relay has not shown. It is void."""

@@ -4,6 +4,8 @@ HPKE is RFC 9180 Base mode with MLKEM768_X25519 (X-Wing), HKDF-SHA256 and ChaCha
 failure to open is ``Undecryptable``, with no reason.
 """
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -100,9 +102,21 @@ def ed25519_public(seed: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
+@lru_cache(maxsize=16)
+def _signing_key(seed: bytes) -> Ed25519PrivateKey:
+    """The loaded key of a seed; loading costs as much as signing. Lives as long as the process."""
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+@lru_cache(maxsize=1024)
+def _verifying_key(public: bytes) -> Ed25519PublicKey:
+    """The loaded public key."""
+    return Ed25519PublicKey.from_public_bytes(public)
+
+
 def ed25519_sign(seed: bytes, message: bytes) -> bytes:
     """The 64-byte Ed25519 signature of ``message``."""
-    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+    return _signing_key(seed).sign(message)
 
 
 def ed25519_verify(public: bytes, signature: bytes, message: bytes) -> None:
@@ -113,7 +127,7 @@ def ed25519_verify(public: bytes, signature: bytes, message: bytes) -> None:
     if public in _SMALL_ORDER:
         raise BadSignature
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _verifying_key(public).verify(signature, message)
     except (InvalidSignature, ValueError) as error:
         raise BadSignature from error
 

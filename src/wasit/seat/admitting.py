@@ -148,10 +148,10 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
         log = _log_of(desk, invited)
         member = Member(device, record.person, compared=words is not None)
         _begin_epoch(desk, log, adding=(joiner.public, member))
+        desk.seat.ports.vault.write(f"token/{log.record.log_id.hex()}/{device}", hashed)
         log.link.grant(
             log.record.log_id, token=log.record.token, to_hash=hashed, right=Right.APPEND
         )
-        desk.seat.ports.vault.write(f"token/{log.record.log_id.hex()}/{device}", hashed)
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.USED))
     return record.person
 
@@ -169,25 +169,42 @@ def revoke(desk: DeskSeat, invitation_id: str) -> None:
 def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
     """Begin an epoch without any device of that person, and end their rights at the relay.
 
+    Finishes what was begun: a room that the person has left is passed over, and rights that a
+    removal left behind are ended.
+
     Raises:
-        NoSuchPerson: nobody of that id is in one of the rooms; nobody was removed there.
+        NoSuchPerson: nobody of that id is in any of the rooms; nobody was removed.
     """
-    for room in rooms:
-        log = desk.room(room)
-        log.read_up()
+    logs = [desk.room(room) for room in rooms]
+    found = False
+    for log in logs:
+        log.send()
         gone = [
             device
             for device, member in log.channel.state.members.items()
             if member.person.id == person_id
         ]
-        if not gone:
-            raise NoSuchPerson(f"nobody with id {person_id!r} is in {room}; nobody was removed")
-        _begin_epoch(desk, log, removing=gone)
-        vault = desk.seat.ports.vault
-        for device in gone:
-            hashed = vault.read(f"token/{log.record.log_id.hex()}/{device}")
-            if hashed is not None:
-                log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
+        if gone:
+            _begin_epoch(desk, log, removing=gone)
+        ended = _end_rights(desk, log)
+        found = found or bool(gone) or ended
+    if not found:
+        named = ", ".join(rooms)
+        raise NoSuchPerson(f"nobody with id {person_id!r} is in {named}; nobody was removed")
+
+
+def _end_rights(desk: DeskSeat, log: AnyLog) -> bool:
+    """Whether there was a device that is no member and had rights at the relay; it has none now."""
+    vault, prefix = desk.seat.ports.vault, f"token/{log.record.log_id.hex()}/"
+    ended = False
+    for name in vault.names(prefix):
+        hashed = vault.read(name)
+        if hashed is None or name.removeprefix(prefix) in log.channel.state.members:
+            continue
+        log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
+        vault.erase(name)
+        ended = True
+    return ended
 
 
 def _begin_epoch(

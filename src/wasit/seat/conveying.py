@@ -8,6 +8,7 @@ each intended conveyance in its target's log and keeps the truth in the journal.
 
 from dataclasses import dataclass
 
+from wasit.errors import WasitError
 from wasit.seat.desk import DeskSeat
 from wasit.seat.ports import EpochNotCurrent, LinkLost
 from wasit.seat.records import load, store
@@ -21,9 +22,8 @@ from wasit.talks.carried import (
 from wasit.talks.crossing import Cleared, Crossing, Head, words_hash
 from wasit.talks.gate import intent_of, still_cleared
 from wasit.talks.kept import CarryState, HandedOn, NotSent, Refusal, ReportKept
-from wasit.talks.refusals import GateRefused
+from wasit.talks.refusals import ChangedSinceCleared, GateRefused
 from wasit.talks.said import Question
-from wasit.talks.void import VoidEntry
 
 __all__ = [
     "References",
@@ -71,9 +71,10 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
     desk.journal.send()
     try:
         number, heads = _hand_on(desk, cleared, conveyance, references or References())
-    except (GateRefused, VoidEntry, EpochNotCurrent) as refused:
-        reason = str(refused)
-        desk.journal.act(NotSent(conveyance=conveyance, code=refused.code, reason=reason))
+    except WasitError as refused:
+        if not log.is_leaving and conveyance not in log.talks.conveyances:
+            reason = str(refused)
+            desk.journal.act(NotSent(conveyance=conveyance, code=refused.code, reason=reason))
         raise
     desk.journal.act(
         HandedOn(conveyance=conveyance, number=number, heads=heads, at=desk.seat.now())
@@ -85,7 +86,8 @@ def report(desk: DeskSeat, crossing: Crossing) -> int:
     """Tell a room what became of its statement (``crossing.report``); the report's number there.
 
     Raises:
-        GateRefused: a leaf that says why not; nothing was sent. LinkLost: it may have arrived.
+        GateRefused: a leaf that says why not; nothing was sent.
+        LinkLost: it may have arrived; ``finish_conveyances`` tells.
     """
     about = crossing.report
     if about is None:
@@ -100,16 +102,7 @@ def report(desk: DeskSeat, crossing: Crossing) -> int:
         words=crossing.sentences,
     )
     number = desk.bring(crossing.target, body, cleared=cleared)
-    desk.journal.act(
-        ReportKept(
-            room=crossing.target,
-            statement=about.statement,
-            sentence=about.sentence,
-            what=about.what,
-            at=about.at,
-            number=number,
-        )
-    )
+    _keep_report(desk, crossing.target, body, number=number)
     return number
 
 
@@ -121,22 +114,22 @@ def settle_read_back(
 
 
 def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
-    """The fate of every conveyance whose intent is kept and whose fate is not, now kept too.
+    """The fate of each conveyance of this person whose fate is not kept, now kept too.
 
-    What is found in its target's log was handed on; what is not was not sent, and returns to a
-    person.
+    What is found in its target's log was handed on, even where it had been given up as not sent;
+    what is not was not sent, and returns to a person. Conveyances of others at the desk are left
+    alone: their seats may be in the midst of them. Reports that were sent and not kept are kept.
 
     Raises:
         LinkLost: the relay is away; nothing was decided.
     """
     desk.seat.send()
     fates: list[tuple[str, CarryState]] = []
-    for conveyance, carry in list(desk.journal.talks.carries.items()):
-        if carry.state is not CarryState.INTENDED:
+    for conveyance, carry in list(desk.journal.view().carries.items()):
+        unsure = carry.state in {CarryState.INTENDED, CarryState.NOT_SENT}
+        if not unsure or carry.by != desk.me.id:
             continue
-        log = desk.room(carry.intent.target)
-        log.settle()
-        found = log.talks.conveyances.get(conveyance)
+        found = desk.room(carry.intent.target).talks.conveyances.get(conveyance)
         if found is not None:
             desk.journal.act(
                 HandedOn(
@@ -147,10 +140,11 @@ def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
                 )
             )
             fates.append((conveyance, CarryState.HANDED_ON))
-        else:
+        elif carry.state is CarryState.INTENDED:
             reason = "the seat was interrupted before it left; nothing was sent"
             desk.journal.act(NotSent(conveyance=conveyance, code="interrupted", reason=reason))
             fates.append((conveyance, CarryState.NOT_SENT))
+    _keep_reports(desk)
     return fates
 
 
@@ -173,6 +167,28 @@ def drop_draft(desk: DeskSeat, draft: str) -> None:
 def _keep_draft(desk: DeskSeat, crossing: Crossing) -> None:
     draft = words_hash(crossing)[:16]
     desk.seat.ports.vault.write(f"{_DRAFT}{draft}", store(crossing))
+
+
+def _keep_reports(desk: DeskSeat) -> None:
+    """Put on record the reports of this person that stand in a room's log and not on record."""
+    kept = {(each.room, each.number) for _, each in desk.journal.view().reports}
+    for room, talks in desk.rooms().items():
+        for number, sent in talks.reports.items():
+            if sent.author == desk.me.id and (room, number) not in kept:
+                _keep_report(desk, room, sent.report, number=number)
+
+
+def _keep_report(desk: DeskSeat, room: str, sent: Report, *, number: int) -> None:
+    desk.journal.act(
+        ReportKept(
+            room=room,
+            statement=sent.statement,
+            sentence=sent.sentence,
+            what=sent.what,
+            at=sent.at,
+            number=number,
+        )
+    )
 
 
 def _clear_or_keep_refusal(desk: DeskSeat, crossing: Crossing) -> Cleared:
@@ -216,6 +232,7 @@ def _hand_on(
     )
     for attempt in range(1, _TRIES + 1):
         desk.seat.send()
+        _still_intended(desk, conveyance)
         now_cleared = still_cleared(cleared, desk.clear(crossing))
         try:
             number = desk.bring(crossing.target, body, cleared=now_cleared)
@@ -225,3 +242,10 @@ def _hand_on(
         else:
             return number, now_cleared.heads
     raise AssertionError("unreachable")
+
+
+def _still_intended(desk: DeskSeat, conveyance: str) -> None:
+    if desk.journal.view().carries[conveyance].state is not CarryState.INTENDED:
+        raise ChangedSinceCleared(
+            "the journal has settled this conveyance meanwhile; nothing was sent"
+        )

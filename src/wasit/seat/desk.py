@@ -5,6 +5,7 @@ acts of a person at the desk and by nothing else, and it takes words only with t
 exactly those words.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from wasit.channel.opening import found_log
@@ -64,15 +65,19 @@ class DeskSeat:
         """A new case with its journal on that relay; ``person`` is the one who opens it.
 
         Raises:
-            AlreadyUsed: this seat runs a case already. LinkLost, RelayRefused: nothing was opened.
+            AlreadyUsed: this seat runs a case already.
+            LinkLost, RelayRefused: it may be half opened; the same call finishes it.
         """
-        if seat.journal is not None:
-            raise AlreadyUsed("this seat runs a case already; nothing was opened")
-        relay_key = bytes.fromhex(seat.ports.link_to(relay).facts().key)
-        case = CaseRecord(title, desk, relay, relay_key, creation_token)
-        seat.ports.vault.write("case", store(case))
-        _found(seat, case, person, kind=LogKind.JOURNAL, name="journal")
+        if seat.journal is None:
+            relay_key = bytes.fromhex(seat.ports.link_to(relay).facts().key)
+            case = CaseRecord(title, desk, relay, relay_key, creation_token)
+            seat.ports.vault.write("case", store(case))
+            _found(seat, case, person, kind=LogKind.JOURNAL, name="journal")
         self = cls(seat, checks=checks)
+        if self.journal.number == 0:
+            self.journal.settle()
+        if self.journal.view().opened is not None:
+            raise AlreadyUsed("this seat runs a case already; nothing was opened")
         self.journal.act(CaseOpened(title=title, desk=desk, default_mark=default_mark))
         return self
 
@@ -162,7 +167,7 @@ class DeskSeat:
         Raises:
             LinkLost, RelayRefused: the room may be half made; the same call finishes it.
         """
-        case = self.case
+        case, name = self.case, unicodedata.normalize("NFC", name)
         if name not in self.seat.rooms:
             _found(self.seat, case, self.me, kind=LogKind.ROOM, name=name)
         log = self.room(name)
@@ -180,8 +185,14 @@ class DeskSeat:
             self.journal.act(RoomAdded(room=name, log=log.record.log_id.hex()))
 
     def introduce(self, room: str, *, name: str, stands_for: str) -> None:
-        """Tell a room of a counterpart under a name; the journal keeps which room it stands for."""
-        self.journal.act(Introduced(to_room=room, naming=Naming(name=name, room=stands_for)))
+        """Tell a room of a counterpart under a name; the journal keeps which room it stands for.
+
+        Finishes what was begun: the journal may know the name, and the room not yet.
+        """
+        kept = self.journal.view().naming.get(room, {})
+        told = name in self.room(room).talks.counterparts
+        if told or kept.get(name) != stands_for:
+            self.journal.act(Introduced(to_room=room, naming=Naming(name=name, room=stands_for)))
         self.bring(room, Counterpart(name), cleared=self.own_words(room, name))
 
     def close_room(self, room: str, *, words: str = "") -> None:
@@ -205,12 +216,28 @@ class DeskSeat:
     def outcome(
         self, result: Result, *, rounds: Sequence[tuple[str, str]], words: str = ""
     ) -> None:
-        """Record how a round came out, and tell it to each of those (room, round id)."""
+        """Record how a round came out, and tell it to each of those (room, round id).
+
+        Finishes what was begun: an outcome on record is told to the rooms that lack it.
+        """
         refs = tuple(RoundRef(room=room, round=round_id) for room, round_id in rounds)
-        self.journal.act(CaseOutcome(rounds=refs, result=result, words=words))
-        for room, round_id in rounds:
-            body = Outcome(round=round_id, result=result, words=words)
-            self.bring(room, body, cleared=self.own_words(room, words))
+        kept = CaseOutcome(rounds=refs, result=result, words=words)
+        told = {ref: self._times_told(ref, result, words) for ref in refs}
+        on_record = [each for _, each in self.journal.view().outcomes].count(kept)
+        if on_record <= min(told.values(), default=on_record):
+            self.journal.act(kept)
+            on_record += 1
+        for ref, times in told.items():
+            if times < on_record:
+                body = Outcome(round=ref.round, result=result, words=words)
+                self.bring(ref.room, body, cleared=self.own_words(ref.room, words))
+
+    def _times_told(self, ref: RoundRef, result: Result, words: str) -> int:
+        kept = self.room(ref.room).talks.rounds.get(ref.round)
+        outcomes = kept.outcomes if kept is not None else []
+        return [each.outcome for each in outcomes].count(
+            Outcome(round=ref.round, result=result, words=words)
+        )
 
     # The journal --------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ held to its checkpoint before anything is accepted (``read_up``), then kept and 
 transaction. An own act is settled when it is read back out of the log, never earlier.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -14,12 +16,22 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from wasit.channel.channel import Accepted, Channel, Void
-from wasit.channel.faults import LogStopped, NewerEntry, NotAMember, WrongEpoch
+from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
 from wasit.seat.faults import ClockSetBack, FoldDiffers, SeatCopied, StillLeaving
-from wasit.seat.ports import Clock, EpochNotCurrent, Link, LinkLost, Outgoing, Randomness, Vault
+from wasit.seat.ports import (
+    Clock,
+    EpochNotCurrent,
+    Link,
+    LinkLost,
+    NoSuchLog,
+    Outgoing,
+    Randomness,
+    RelayRefused,
+    Vault,
+)
 from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
 from wasit.talks.journal import Journal
@@ -27,8 +39,8 @@ from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, PeopleChanged, Person
 from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
-from wasit.wire.canonical import decode, encode
-from wasit.wire.frames import NewerFrame, frame_id
+from wasit.wire.canonical import composed, decode, encode
+from wasit.wire.frames import EntryFrame, NewerFrame, frame_id, parse_frame
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
 
@@ -93,6 +105,7 @@ class SeatLog(Generic[FoldT]):
         self._secrets = secrets
         self._overlay: FoldT | None = None
         self._copied = False
+        self._left: Accepted | Void | None = None
         self.random = ports.randomness.stream(record.name)
         if load:
             self._load()
@@ -153,7 +166,8 @@ class SeatLog(Generic[FoldT]):
 
         Raises:
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
-            NotAMember, TooLong: nothing was kept. LogStopped: it is kept, and not sent.
+            NotAMember, TooLong: nothing was kept, unless the text says that it was.
+            LogStopped: it is kept, and not sent.
         """
         now = self._now()
         view = self.view()
@@ -171,8 +185,11 @@ class SeatLog(Generic[FoldT]):
 
         Raises:
             LinkLost: the relay is away; what waits still waits. LogStopped: likewise.
+            NotAMember: the log went on without this seat; what waits still waits.
         """
         self._refuse_if_stopped()
+        if self.is_leaving:
+            self.settle()
         for outgoing in self.waiting:
             self._append(outgoing)
         self.read_up()
@@ -183,7 +200,7 @@ class SeatLog(Generic[FoldT]):
         Raises:
             VoidEntry: why the act cannot be done here and now; nothing was sent.
             EpochNotCurrent: people changed meanwhile; nothing was sent. Read up and decide again.
-            LinkLost: it may or may not have arrived; ``settle`` tells.
+            LinkLost: it may or may not have arrived; ``settle`` tells, and ``send`` settles.
         """
         now = self._now()
         if self.waiting:
@@ -193,22 +210,29 @@ class SeatLog(Generic[FoldT]):
         return self.post_frame(frame.frame, counter=frame.counter)
 
     def post_frame(self, frame: bytes, *, counter: int) -> int:
-        """Append a frame sealed here now, or not at all; its number. Raises as ``post`` does."""
+        """Append a frame sealed here now, or not at all; its number. Raises as ``post`` does.
+
+        The number, and that the entry counts, are read out of the log: the relay's word for it is
+        not taken.
+        """
         self._refuse_if_stopped()
-        name = self._name("leaving")
         vault = self._ports.vault
-        if vault.read(name) is not None:
+        if self.is_leaving:
             raise StillLeaving("an earlier act is still on its way; this one was not sent")
-        vault.write(name, store(Leaving(counter=counter, frame=frame)))
+        vault.write(self._name("leaving"), store(Leaving(counter=counter, frame=frame)))
+        self._left = None
         try:
-            number = self.link.append(self.record.log_id, frame, token=self.record.token)
-        except LinkLost:
-            raise
-        except Exception:
-            vault.erase(name)
+            self.link.append(self.record.log_id, frame, token=self.record.token)
+        except (RelayRefused, NoSuchLog):
+            self._give_up()
             raise
         self.read_up()
-        return number
+        return self._number_left()
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether an act of the desk is on its way and its fate is not known here."""
+        return self._ports.vault.read(self._name("leaving")) is not None
 
     def settle(self) -> None:
         """Learn the fate of an act that was on its way: read up, and let go of what did not arrive.
@@ -217,7 +241,7 @@ class SeatLog(Generic[FoldT]):
             LinkLost: still not known.
         """
         self.read_up()
-        self._ports.vault.erase(self._name("leaving"))
+        self._give_up()
 
     # Reading ------------------------------------------------------------------------------------
 
@@ -330,6 +354,7 @@ class SeatLog(Generic[FoldT]):
         return newest
 
     def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
+        plain = composed(plain)
         counter = counter or self.next_counter()
         salt = self.random.random_bytes(32)
         frame = self.channel.compose(plain, at=at, counter=counter, salt=salt)
@@ -339,13 +364,24 @@ class SeatLog(Generic[FoldT]):
         while True:
             try:
                 self.link.append(self.record.log_id, outgoing.frame, token=self.record.token)
-            except EpochNotCurrent:
+            except EpochNotCurrent as error:
                 self.read_up()
+                if outgoing.counter not in {each.counter for each in self.waiting}:
+                    return
+                if self._sealed_under_newest(outgoing):
+                    raise NotAMember(
+                        "the log went on under an epoch whose key this seat was not given; "
+                        "what was written is kept here and was not sent"
+                    ) from error
                 plain = decode(outgoing.body)
                 outgoing = self._seal(plain, at=outgoing.at, counter=outgoing.counter)
                 self._ports.vault.queue(outgoing)
             else:
                 return
+
+    def _sealed_under_newest(self, outgoing: Outgoing) -> bool:
+        frame = parse_frame(outgoing.frame)
+        return isinstance(frame, EntryFrame) and frame.epoch == self.channel.state.epoch
 
     def _download(self) -> list[bytes]:
         frames: list[bytes] = []
@@ -364,8 +400,7 @@ class SeatLog(Generic[FoldT]):
     def _adopt(self, frames: list[bytes]) -> None:
         vault = self._ports.vault
         own = {frame_id(outgoing.frame).hex(): outgoing for outgoing in self.waiting}
-        raw_leaving = vault.read(self._name("leaving"))
-        leaving = frame_id(load(raw_leaving, Leaving).frame).hex() if raw_leaving else None
+        leaving = self._leaving()
         self._overlay = None
         try:
             if self.number == 0:
@@ -375,6 +410,8 @@ class SeatLog(Generic[FoldT]):
                 for raw in frames:
                     outcome = self._take(raw)
                     self._settle_own(outcome, own, leaving)
+                if leaving is not None and not self.is_leaving:
+                    self._renumber_after(leaving.counter)
         except BaseException:
             self._load()
             raise
@@ -406,23 +443,64 @@ class SeatLog(Generic[FoldT]):
         return outcome
 
     def _settle_own(
-        self, outcome: Accepted | Void, own: dict[str, Outgoing], leaving: str | None
+        self, outcome: Accepted | Void, own: dict[str, Outgoing], leaving: Leaving | None
     ) -> None:
         vault = self._ports.vault
-        if outcome.entry_id == leaving:
+        if leaving is not None and outcome.entry_id == frame_id(leaving.frame).hex():
             vault.erase(self._name("leaving"))
+            self._left = outcome
             return
         mine = own.get(outcome.entry_id)
         if mine is None:
-            if isinstance(outcome, Accepted) and outcome.envelope.device == self.channel.device_id:
-                self._copied = True
+            self._copied = self._copied or self._is_a_copys(outcome)
             return
         if isinstance(outcome, Void):
             if isinstance(outcome.fault, WrongEpoch):
                 return
             vault.write(f"{self._name('refused')}/{outcome.number}", mine.body)
-            self._copied = self._copied or outcome.fault.code == "counter-reused"
+            self._copied = self._copied or isinstance(outcome.fault, CounterReused)
         vault.settle(self.record.log_id, mine.counter)
+
+    def _is_a_copys(self, outcome: Accepted | Void) -> bool:
+        """Whether this device signed the entry and this seat never had it on its way."""
+        me = self.channel.device_id
+        if isinstance(outcome, Accepted):
+            signed_here = outcome.envelope.device == me
+        else:
+            signed_here = isinstance(outcome.fault, CounterReused) and outcome.fault.device == me
+        given_up = f"{self._name('given-up')}/{outcome.entry_id}"
+        return signed_here and self._ports.vault.read(given_up) is None
+
+    def _number_left(self) -> int:
+        """The number of the act that ``post_frame`` appended, as the log has it."""
+        match self._left:
+            case None:
+                raise LinkLost("the relay took the act and does not show it; it may have arrived")
+            case Void(fault=fault):
+                raise fault
+            case Accepted(number=number):
+                return number
+
+    def _leaving(self) -> Leaving | None:
+        raw = self._ports.vault.read(self._name("leaving"))
+        return load(raw, Leaving) if raw is not None else None
+
+    def _give_up(self) -> None:
+        """Let go of an act that is not in the log, and know it for ours should it still come."""
+        leaving, vault = self._leaving(), self._ports.vault
+        if leaving is None:
+            return
+        with vault.transaction():
+            vault.write(f"{self._name('given-up')}/{frame_id(leaving.frame).hex()}", b"")
+            vault.erase(self._name("leaving"))
+
+    def _renumber_after(self, taken: int) -> None:
+        """Seal acts anew that were queued, and never sent, while another had their counter."""
+        waiting = [each for each in self.waiting if each.counter >= taken]
+        for outgoing in waiting:
+            self._ports.vault.settle(self.record.log_id, outgoing.counter)
+        for outgoing in waiting:
+            self._ports.vault.queue(self._seal(decode(outgoing.body), at=outgoing.at))
 
     def _authored(self, body: Any, *, at: str, number: int) -> Authored[Any]:
         return Authored(
@@ -467,7 +545,8 @@ class SeatLog(Generic[FoldT]):
             self.channel = Channel.restore(
                 snapshot.channel, self._secrets, wrapping=self._ports.wrapping
             )
-            self.talks = self._kind.restore(snapshot.talks)
+            with _collector_paused():
+                self.talks = self._kind.restore(snapshot.talks)
             self.refused += snapshot.refused
             self._saved_at = snapshot.number
         else:
@@ -487,3 +566,15 @@ class SeatLog(Generic[FoldT]):
 
     def _name(self, kind: str) -> str:
         return f"{kind}/{self.record.log_id.hex()}"
+
+
+@contextmanager
+def _collector_paused() -> Generator[None]:
+    """No cyclic garbage collection within: a long snapshot has none, and looking costs half."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

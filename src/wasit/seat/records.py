@@ -7,6 +7,7 @@ name                      value
 ``log/<log>``             ``LogRecord``
 ``snapshot/<log>``        ``Snapshot`` of the fold, to open quickly
 ``leaving/<log>``         ``Leaving``: a desk's act on its way, until its fate is known
+``given-up/<log>/<id>``   an act let go as not arrived, by its frame's id, should it still come
 ``refused/<log>/<n>``     an own act that was numbered but is void, so that no words are lost
 ``invitation/<log>``      ``InvitationRecord``, at the desk
 ``joining``               ``JoiningRecord``, at a joiner until the desk has confirmed
