@@ -99,6 +99,11 @@ _DEFAULTS = Limits()
     show_default=True,
     help="Seconds in which a request's head, and then its body, must be there.",
 )
+@click.option(
+    "--restoring",
+    is_flag=True,
+    help="Take frames from owners only, until they have given back what an old backup lacks.",
+)
 def relay(
     *,
     db: str,
@@ -112,6 +117,7 @@ def relay(
     appends_per_minute: int,
     streams: int,
     patience_s: float,
+    restoring: bool,
 ) -> None:
     """Run a relay: it numbers and keeps sealed frames, and can read none of them.
 
@@ -126,6 +132,7 @@ def relay(
         streams=streams,
         body_s=patience_s,
         head_s=patience_s,
+        owners_only=restoring,
     )
     seed = _signing_seed(key_file)
     creation_token = read_or_make_secret(token_file, make=lambda: secrets.token_urlsafe(24))

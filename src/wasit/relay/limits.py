@@ -36,6 +36,8 @@ class Limits:
         streams: readers that may wait for a log at the same time.
         body_s: seconds in which a request's body must be there.
         head_s: seconds in which a request's head must be there.
+        owners_only: whether frames are taken from owners only, while an old backup that was put
+            back gets its frames from the seats; others are told to wait.
     """
 
     frames: int = 1_000_000
@@ -44,6 +46,7 @@ class Limits:
     streams: int = 256
     body_s: float = 30.0
     head_s: float = 30.0
+    owners_only: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a limit that lets nothing through."""

@@ -220,6 +220,8 @@ class _Batch:
             return Done(number)
         if isinstance(taken, RefusalCode):
             return taken
+        if self._limits.owners_only and held is not Right.OWN:
+            return RefusalCode.RELAY_BUSY
         held_bytes += len(change.raw)
         if taken.number > self._limits.frames or held_bytes > self._limits.frame_bytes:
             return RefusalCode.LOG_FULL

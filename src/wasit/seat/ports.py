@@ -181,6 +181,10 @@ class Vault(Protocol):
         """
         ...
 
+    def drop_frames(self, log_id: bytes, *, after: int) -> None:
+        """Keep no frame of this log that is numbered above ``after``."""
+        ...
+
     def outgoing(self, log_id: bytes) -> list[Outgoing]:
         """The acts waiting for this log, by counter."""
         ...

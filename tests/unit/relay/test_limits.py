@@ -191,11 +191,21 @@ def test_sender_that_is_slow_between_requests_is_left_alone(tmp_path: Path) -> N
             time.sleep(0.25)
 
 
-@pytest.mark.parametrize("name", ["frames", "frame_bytes", "appends_per_minute", "streams"])
-def test_limit_that_lets_nothing_through_is_refused(name: str) -> None:
+NOTHING: list[Callable[[], Limits]] = [
+    lambda: Limits(frames=0),
+    lambda: Limits(frame_bytes=-1),
+    lambda: Limits(appends_per_minute=0),
+    lambda: Limits(streams=0),
+    lambda: Limits(body_s=0.0),
+    lambda: Limits(head_s=float("nan")),
+]
+
+
+@pytest.mark.parametrize("limits", NOTHING)
+def test_limit_that_lets_nothing_through_is_refused(limits: Callable[[], Limits]) -> None:
     """A slip in an option must not make a relay that takes no words."""
     with pytest.raises(BadLimit):
-        Limits(**{name: 0})
+        limits()
 
 
 def test_paces_forget_logs_that_are_not_ahead() -> None:
