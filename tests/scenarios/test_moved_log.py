@@ -26,9 +26,9 @@ def house(tmp_path: Path) -> Iterator[RelayHouse]:
         yield house
 
 
-def move_to_another(house: RelayHouse) -> str:
-    relay = house.another().url
-    move(house.log("desk"), relay=relay, creation_token=CREATION_TOKEN)
+def move_to_another(house: RelayHouse, *, old_is_gone: bool = False) -> str:
+    relay, log = house.another().url, house.log("desk")
+    move(log, relay=relay, creation_token=CREATION_TOKEN, old_is_gone=old_is_gone)
     return relay
 
 
@@ -90,7 +90,9 @@ def test_seat_that_was_offline_all_the_while_comes_along(house: RelayHouse) -> N
 def test_old_relay_that_is_gone_is_left_by_telling_people_the_address(house: RelayHouse) -> None:
     """A server may burn; the log goes on from what the desk keeps."""
     house.relay.stop()
-    relay = move_to_another(house)
+    with pytest.raises(LinkLost):
+        move_to_another(house)
+    relay = move_to_another(house, old_is_gone=True)
     with pytest.raises(LinkLost):
         house.read_up("amal")
     assert follow(house.log("amal"), relay=relay).given_up == 0
