@@ -16,6 +16,7 @@ from wasit.relay.app import RelayApp
 from wasit.relay.limits import BadLimit, Limits, Paces
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
+from wasit.relay.streams import Streams
 
 LOG, OTHER = digest("log"), digest("other log")
 FRAME = len(opening(LOG)) + 2 * len(entry(LOG, "one"))
@@ -118,31 +119,62 @@ def test_streams_beyond_the_limit_are_refused_until_one_ends(tmp_path: Path) -> 
         pytest.fail("a stream that ended still counts")
 
 
-def test_answers_of_one_log_are_the_same_whatever_another_uses_up(tmp_path: Path) -> None:
-    """A room that met a limit because of another's traffic would learn that there is another."""
+def answers_beside(folder: Path, *, busy: bool) -> list[object]:
+    """All that one log's limits show, beside another log that used up its own, or did not."""
     limits = Limits(frames=6, appends_per_minute=6, streams=2)
     headers = {"authorization": f"Bearer {OWNER.hex()}"}
-    shown: list[list[object]] = []
-    for busy in (False, True):
-        folder = tmp_path / str(busy)
-        folder.mkdir()
-        with relay_with(folder, limits, monotonic_s=lambda: 5.0) as relay, ExitStack() as held:
-            if busy:
-                for n in range(9):
-                    relay.append(OTHER, entry(OTHER, str(n)))
-                for _ in range(3):
-                    path = f"/v1/logs/{OTHER.hex()}/events?after=0"
-                    held.enter_context(relay.http.stream("GET", path, headers=headers))
-            answers = [everything(relay.append(LOG, entry(LOG, str(n)))) for n in range(9)]
-            streams = [
-                held.enter_context(
-                    relay.http.stream("GET", f"/v1/logs/{LOG.hex()}/events", headers=headers)
-                ).status_code
-                for _ in range(3)
-            ]
-            shown.append([*answers, *streams])
-    assert shown[0] == shown[1]
-    assert shown[0][-1] == 429
+    folder.mkdir(exist_ok=True)
+    with relay_with(folder, limits, monotonic_s=lambda: 5.0) as relay, ExitStack() as held:
+        if busy:
+            for n in range(9):
+                relay.append(OTHER, entry(OTHER, str(n)))
+            for _ in range(2):
+                path = f"/v1/logs/{OTHER.hex()}/events?after=0"
+                held.enter_context(relay.http.stream("GET", path, headers=headers))
+        answers: list[object] = [
+            everything(relay.append(LOG, entry(LOG, str(n)))) for n in range(9)
+        ]
+        path = f"/v1/logs/{LOG.hex()}/events"
+        answers += [
+            held.enter_context(relay.http.stream("GET", path, headers=headers)).status_code
+            for _ in range(3)
+        ]
+        return answers
+
+
+def test_answers_of_one_log_are_the_same_whatever_another_uses_up(tmp_path: Path) -> None:
+    """A room that met a limit because of another's traffic would learn that there is another."""
+    quiet = answers_beside(tmp_path / "quiet", busy=False)
+    assert quiet[-3:] == [200, 200, 429]
+    assert quiet == answers_beside(tmp_path / "busy", busy=True)
+
+
+def pace_of_all_logs(patch: pytest.MonkeyPatch) -> None:
+    """One pace for the whole relay."""
+    took, wait_s = Paces.took, Paces.wait_s
+    patch.setattr(Paces, "took", lambda self, _, frames: took(self, b"", frames))
+    patch.setattr(Paces, "wait_s", lambda self, _, *, besides: wait_s(self, b"", besides=besides))
+
+
+def streams_of_all_logs(patch: pytest.MonkeyPatch) -> None:
+    """One count of streams for the whole relay."""
+
+    def count(self: Streams, log_id: bytes) -> int:
+        del log_id
+        waiting = self._waiting.values()  # pyright: ignore[reportPrivateUsage]
+        return sum(len(events) for events in waiting)
+
+    patch.setattr(Streams, "count", count)
+
+
+@pytest.mark.parametrize("leak", [pace_of_all_logs, streams_of_all_logs])
+def test_limit_counted_over_all_logs_would_be_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leak: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    """The test above would catch such a slip."""
+    leak(monkeypatch)
+    quiet = answers_beside(tmp_path / "quiet", busy=False)
+    assert quiet != answers_beside(tmp_path / "busy", busy=True)
 
 
 TRICKLES: list[tuple[str, bytes, bytes | None]] = [
