@@ -29,6 +29,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from wasit.crypto.notes import Checkpoint, relay_public_key, sign_checkpoint
 from wasit.errors import Untrusted, WasitError
 from wasit.relay.limits import Limits
+from wasit.relay.openapi import openapi
 from wasit.relay.request import RefusedRequest, RelayRequest, SenderLeft, digest
 from wasit.relay.store import (
     Change,
@@ -97,6 +98,7 @@ class _Relay:
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="relay-reader")
         facts = RelayFacts(v=1, key=relay_public_key(app.seed).hex(), frame_limit=FRAME_LIMIT)
         self._facts = msgspec.json.encode(facts)
+        self._openapi = msgspec.json.encode(openapi())
 
     def application(self) -> Starlette:
         log = "/v1/logs/{log}"
@@ -105,6 +107,7 @@ class _Relay:
             self._route(f"{log}/frames", "GET", self._read),
             self._route(f"{log}/events", "GET", self._events),
             self._route("/v1/relay", "GET", self._answer_facts),
+            self._route("/openapi.json", "GET", self._answer_openapi),
             self._route(log, "PUT", self._make_log),
             self._route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
             self._route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
@@ -133,6 +136,9 @@ class _Relay:
 
     async def _answer_facts(self, _: RelayRequest) -> Response:
         return Response(self._facts, media_type=_JSON)
+
+    async def _answer_openapi(self, _: RelayRequest) -> Response:
+        return Response(self._openapi, media_type=_JSON)
 
     async def _make_log(self, request: RelayRequest) -> Response:
         log_id = request.log_id()

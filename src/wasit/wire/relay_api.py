@@ -4,6 +4,7 @@
 path                                         right  body                     answer
 ===========================================  =====  =======================  ======================
 ``GET /v1/relay``                            none   none                     200 ``RelayFacts``
+``GET /openapi.json``                        none   none                     200, this as OpenAPI
 ``PUT /v1/logs/{log}``                       *      ``NewLog``               201, empty
 ``POST /v1/logs/{log}/frames``               append one frame                201 ``Numbered``
 ``GET /v1/logs/{log}/frames?after=n``        read   none                     200 pages, see below

@@ -152,8 +152,15 @@ def test_answers_of_one_log_are_the_same_whatever_another_uses_up(tmp_path: Path
 def pace_of_all_logs(patch: pytest.MonkeyPatch) -> None:
     """One pace for the whole relay."""
     took, wait_s = Paces.took, Paces.wait_s
-    patch.setattr(Paces, "took", lambda self, _, frames: took(self, b"", frames))
-    patch.setattr(Paces, "wait_s", lambda self, _, *, besides: wait_s(self, b"", besides=besides))
+
+    def took_of_all(self: Paces, log_id: bytes, frames: int) -> None:
+        took(self, log_id[:0], frames)
+
+    def wait_of_all(self: Paces, log_id: bytes, *, besides: int) -> int:
+        return wait_s(self, log_id[:0], besides=besides)
+
+    patch.setattr(Paces, "took", took_of_all)
+    patch.setattr(Paces, "wait_s", wait_of_all)
 
 
 def streams_of_all_logs(patch: pytest.MonkeyPatch) -> None:
