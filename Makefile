@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: setup demo test check bench lock docs clean
+.PHONY: setup demo test check bench bench-peers soak lock docs clean
 
 setup: $(STAMP)
 
@@ -33,12 +33,24 @@ check: setup
 bench: setup
 	$(BIN)/python -m bench
 
+# Peers have an environment of their own: what they are licensed under stays out of ours.
+.venv-peers/.ready: bench/peers/requirements.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet -r bench/peers/requirements.txt
+	touch $@
+
+bench-peers: setup .venv-peers/.ready
+	$(BIN)/python -m bench.peers.terms .venv-peers/bin/python
+
 docs: setup
 	$(BIN)/python scripts/docs.py
+
+soak: setup
+	$(BIN)/pytest -q -m soak
 
 lock: $(BIN)/uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --extra record --group dev -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .venv-peers

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from wasit.bootstrap import SHIPPED_CHECKS, open_vault, real_ports
+from wasit.bootstrap import open_vault, real_ports, shipped_checks
 from wasit.crypto.invitations import Invitation
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
@@ -67,7 +67,7 @@ class _QuickTheatre:
 
     relay = "http://relay.invalid"
     creation_token = "let-me"
-    checks = SHIPPED_CHECKS
+    checks = shipped_checks()
 
     def __init__(self, folder: Path) -> None:
         self.clock = FrozenClock()

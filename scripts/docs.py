@@ -1,8 +1,9 @@
 """Write the generated parts of the documents, or check that they are up to date.
 
 ``python scripts/docs.py`` writes; ``--check`` changes nothing and exits 1 where a page is stale.
-Generated are ``docs/errors.md`` (every stable error code), ``docs/case-scripts.schema.json``, and
-in any page of ``docs`` and in the README the text between two markers::
+Generated are ``docs/errors.md`` (every stable error code), ``docs/case-scripts.schema.json``,
+``docs/terms.schema.json``, and in any page of ``docs`` and in the README the text between two
+markers::
 
     <!-- from: wasit.wire.frames -->      the module's docstring
     <!-- help: play -->                   the help of ``wasit play``
@@ -27,6 +28,7 @@ import wasit
 from wasit.cli.main import main as wasit_command
 from wasit.errors import WasitError
 from wasit.play.script import script_schema
+from wasit.terms.own_format import schema as terms_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -136,6 +138,7 @@ def pages() -> dict[Path, str]:
     made = {
         ROOT / "docs" / "errors.md": error_table(),
         ROOT / "docs" / "case-scripts.schema.json": json.dumps(schema, indent=1) + "\n",
+        ROOT / "docs" / "terms.schema.json": json.dumps(terms_schema(), indent=1) + "\n",
     }
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         if page not in made:

@@ -5,17 +5,13 @@ from pathlib import Path
 from wasit.adapters.relay_client import RelayClient
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
-from wasit.checks.repeated import repeated
+from wasit.checks.shipped import shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.seat.log import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
-from wasit.talks.wording import Check
 
-__all__ = ["SHIPPED_CHECKS", "open_vault", "real_ports"]
-
-SHIPPED_CHECKS: tuple[Check, ...] = (repeated,)
-"""The checks that run over every wording before the gate decides."""
+__all__ = ["open_vault", "real_ports", "shipped_checks"]
 
 
 def open_vault(

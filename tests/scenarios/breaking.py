@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from wasit.bootstrap import SHIPPED_CHECKS
+from wasit.bootstrap import shipped_checks
 from wasit.errors import Fault
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
@@ -162,14 +162,14 @@ class BrittleVault:
 class BrittleLink:
     """A ``Link`` whose calls pass a breaker, and which can be cut (``offline``).
 
-    ``before_append`` is done once, just before the next append is heard: what others do meanwhile.
+    ``before_append_to`` is what others do, once, just before the next frame for a log is heard.
     """
 
     def __init__(self, inner: Link, breaker: Breaker) -> None:
         self.inner = inner
         self.offline = False
         self.revocations_lost = False
-        self.before_append: Callable[[], None] | None = None
+        self.before_append_to: dict[bytes, Callable[[], None]] = {}
         self._breaker = breaker
 
     def facts(self) -> RelayFacts:
@@ -183,7 +183,7 @@ class BrittleLink:
         )
 
     def append(self, log_id: bytes, frame: bytes, *, token: bytes) -> int:
-        meanwhile, self.before_append = self.before_append, None
+        meanwhile = self.before_append_to.pop(log_id, None)
         if meanwhile is not None:
             meanwhile()
         return self._carry(lambda: self.inner.append(log_id, frame, token=token))
@@ -225,10 +225,11 @@ class MemoryTheatre:
 
     relay = "http://relay.invalid"
     creation_token = "let-me"
-    checks = SHIPPED_CHECKS
+    checks = shipped_checks()
 
-    def __init__(self) -> None:
+    def __init__(self, seed: str = "") -> None:
         self.clock = FrozenClock()
+        self._seed = seed
         self.memory_relay = MemoryRelay(creation_token=self.creation_token)
         self.places: dict[str, Place] = {}
 
@@ -245,7 +246,7 @@ class MemoryTheatre:
         """Ports on that place; each opening draws other randomness, as real ones do."""
         place.opened += 1
         vault, link = BrittleVault(place.vault, place.breaker), place.link
-        randomness = SeededRandomness(f"{seat} opened {place.opened}")
+        randomness = SeededRandomness(f"{self._seed}{seat} opened {place.opened}")
 
         def link_to(_relay: str) -> Link:
             return link
@@ -273,8 +274,8 @@ counterparts = [{ name = "side A", room = "A" }]
 class SmallCase:
     """A desk, rooms A and B, and one person in each: dalal, anna and bilal."""
 
-    def __init__(self) -> None:
-        self.theatre = MemoryTheatre()
+    def __init__(self, seed: str = "") -> None:
+        self.theatre = MemoryTheatre(seed)
         self.stage = Stage(self.theatre)
         script, _ = parse_script(SCRIPT, name="small case")
         self.stage.set_up(script)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.scenarios.wiretap import WireTap
 from wasit.adapters.relay_client import RelayClient
-from wasit.bootstrap import SHIPPED_CHECKS
+from wasit.bootstrap import shipped_checks
 from wasit.play.performance import Performance
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
@@ -38,7 +38,7 @@ class WorldTheatre:
 
     relay = RELAY_NAME
     creation_token = CREATION_TOKEN
-    checks = SHIPPED_CHECKS
+    checks = shipped_checks()
 
     def __init__(self, url: str, stack: ExitStack) -> None:
         self.clock = FrozenClock()

@@ -6,7 +6,6 @@ first: a founding device), names the hash of the opening, the members, and the p
 """
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -216,5 +215,5 @@ def _check_preceding(state: ChannelState, body: EpochBody) -> None:
 def _decode_key(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise Undecryptable from error

@@ -246,7 +246,7 @@ class Channel:
         author, continues = member.person, None
         if is_continuing(envelope):
             continues = read_continuing(envelope, author=author, state=state, number=number)
-            state.differ = False
+            state.differ, state.moved_to = False, continues.relay_key
         return Accepted(number, entry_id, author, envelope, continues=continues)
 
     def _check_counter(self, envelope: Envelope) -> None:

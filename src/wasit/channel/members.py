@@ -7,7 +7,6 @@ life of the log.
 """
 
 import base64
-import binascii
 import hashlib
 from typing import Literal
 
@@ -68,7 +67,7 @@ class DeviceKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 sealing=base64.b64decode(self.sealing, validate=True),
                 verifying=base64.b64decode(self.verifying, validate=True),
             )
-        except binascii.Error as error:
+        except ValueError as error:
             raise BadEpoch("a device's keys are no base64; the epoch was not begun") from error
 
 

@@ -15,8 +15,11 @@ from wasit._version import __version__
 from wasit.errors import WasitError, describe
 
 COMMANDS: dict[str, str] = {
+    "check": "wasit.cli.check:check",
     "play": "wasit.cli.play:play",
+    "record": "wasit.cli.record:record",
     "relay": "wasit.cli.relay:relay",
+    "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
 }
 """Sub-command name to ``module:attribute``; imported only when the command is called."""

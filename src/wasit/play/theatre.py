@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from wasit.adapters.relay_process import RelayProcess
-from wasit.bootstrap import SHIPPED_CHECKS, open_vault, real_ports
+from wasit.bootstrap import open_vault, real_ports, shipped_checks
 from wasit.crypto.vault_keys import PassphraseCost
 from wasit.errors import Refused
 from wasit.play.stage import Switch
@@ -50,7 +50,7 @@ class RealTheatre:
             raise FolderNotEmpty(f"{folder} is not empty; nothing was played")
         self.folder = folder
         self.clock = FrozenClock()
-        self.checks: tuple[Check, ...] = SHIPPED_CHECKS
+        self.checks: tuple[Check, ...] = shipped_checks()
         self._process = RelayProcess(folder / "relay")
         self._seats = 0
 

@@ -4,6 +4,7 @@ Each joining and each leaving begins an epoch, so that a newcomer gets a key of 
 on and who left gets none.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,7 @@ from wasit.channel.opening import open_epoch
 from wasit.crypto.invitations import INVITATION_SIZE, Invitation
 from wasit.crypto.keys import DevicePublic
 from wasit.seat.desk import DeskSeat
-from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, WordsDiffer
+from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, UnexpectedLetter, WordsDiffer
 from wasit.seat.joining import (
     invitation_link,
     joining_words,
@@ -42,6 +43,7 @@ __all__ = ["Newcomer", "admit", "invitations", "invite", "newcomer", "remove", "
 
 _GOOD_FOR = timedelta(days=7)
 _TRIES = 5
+_TOKEN_HASH = re.compile("[0-9a-f]{64}", re.ASCII)
 
 AnyLog = SeatLog[RoomTalks] | SeatLog[Journal]
 
@@ -116,6 +118,7 @@ def newcomer(desk: DeskSeat, invitation_id: str) -> Newcomer | None:
 
     Raises:
         NoSuchInvitation: it is not open, or its seven days are over.
+        UnexpectedLetter: the letter does not name one token for each log of the invitation.
     """
     record = _open_invitation(desk, invitation_id)
     link = desk.seat.ports.link_to(record.relay)
@@ -126,7 +129,12 @@ def newcomer(desk: DeskSeat, invitation_id: str) -> Newcomer | None:
     words = joining_words(
         joiner=public, desk=desk.seat.public, logs=[log.log_id for log in record.logs]
     )
-    hashes = tuple(bytes.fromhex(token) for token in hello.tokens)
+    hashes = tuple(_token_hash(token) for token in hello.tokens)
+    if len(hashes) != len(record.logs):
+        raise UnexpectedLetter(
+            f"the joiner's letter names {len(hashes)} tokens where {len(record.logs)} were "
+            "expected; nobody was let in"
+        )
     return Newcomer(public=public, token_hashes=hashes, words=words)
 
 
@@ -166,8 +174,10 @@ def revoke(desk: DeskSeat, invitation_id: str) -> None:
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.REVOKED))
 
 
-def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
+def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str], journal: bool = False) -> None:
     """Begin an epoch without any device of that person, and end their rights at the relay.
+
+    ``journal`` too, where somebody leaves the desk.
 
     Finishes what was begun: a room that the person has left is passed over, and rights that a
     removal left behind are ended.
@@ -175,7 +185,9 @@ def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
     Raises:
         NoSuchPerson: nobody of that id is in any of the rooms; nobody was removed.
     """
-    logs = [desk.room(room) for room in rooms]
+    logs: list[AnyLog] = [desk.room(room) for room in rooms]
+    if journal:
+        logs.append(desk.journal)
     found = False
     for log in logs:
         log.send()
@@ -189,7 +201,7 @@ def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str]) -> None:
         ended = _end_rights(desk, log)
         found = found or bool(gone) or ended
     if not found:
-        named = ", ".join(rooms)
+        named = ", ".join(log.record.name for log in logs)
         raise NoSuchPerson(f"nobody with id {person_id!r} is in {named}; nobody was removed")
 
 
@@ -252,6 +264,12 @@ def _begin_epoch(
 def _invited(log: AnyLog) -> InvitedLog:
     record = log.record
     return InvitedLog(record.log_id, record.kind, record.name, record.relay, record.relay_key)
+
+
+def _token_hash(text: str) -> bytes:
+    if not _TOKEN_HASH.fullmatch(text):
+        raise UnexpectedLetter("a token in the joiner's letter is no hash; nobody was let in")
+    return bytes.fromhex(text)
 
 
 def _log_of(desk: DeskSeat, invited: InvitedLog) -> AnyLog:

@@ -60,7 +60,7 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
             not yet checked; after it, ``finish_conveyances`` tells.
     """
     try:
-        desk.seat.send()
+        _read_up_for(desk, crossing)
     except LinkLost:
         _keep_draft(desk, crossing)
         raise
@@ -92,7 +92,7 @@ def report(desk: DeskSeat, crossing: Crossing) -> int:
     about = crossing.report
     if about is None:
         raise TypeError("a report's crossing says what it is about")
-    desk.seat.send()
+    _read_up_for(desk, crossing)
     cleared = _clear_or_keep_refusal(desk, crossing)
     body = Report(
         statement=about.statement,
@@ -120,16 +120,23 @@ def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
     what is not was not sent, and returns to a person. Conveyances of others at the desk are left
     alone: their seats may be in the midst of them. Reports that were sent and not kept are kept.
 
+    A conveyance whose target cannot be read now is left for the next time.
+
     Raises:
-        LinkLost: the relay is away; nothing was decided.
+        LinkLost: the journal's relay is away; nothing was decided.
     """
-    desk.seat.send()
+    read = desk.seat.send_where_possible()
+    if desk.journal.record.log_id not in read:
+        desk.journal.send()
     fates: list[tuple[str, CarryState]] = []
     for conveyance, carry in list(desk.journal.view().carries.items()):
         unsure = carry.state in {CarryState.INTENDED, CarryState.NOT_SENT}
         if not unsure or carry.by != desk.me.id:
             continue
-        found = desk.room(carry.intent.target).talks.conveyances.get(conveyance)
+        log = desk.seat.rooms.get(carry.intent.target)
+        if log is None or log.record.log_id not in read:
+            continue
+        found = log.talks.conveyances.get(conveyance)
         if found is not None:
             desk.journal.act(
                 HandedOn(
@@ -231,7 +238,10 @@ def _hand_on(
         round=references.round,
     )
     for attempt in range(1, _TRIES + 1):
-        desk.seat.send()
+        _read_up_for(desk, crossing)
+        stands = desk.room(crossing.target).talks.conveyances.get(conveyance)
+        if stands is not None:
+            return stands.number, cleared.heads
         _still_intended(desk, conveyance)
         now_cleared = still_cleared(cleared, desk.clear(crossing))
         try:
@@ -242,6 +252,20 @@ def _hand_on(
         else:
             return number, now_cleared.heads
     raise AssertionError("unreachable")
+
+
+def _read_up_for(desk: DeskSeat, crossing: Crossing) -> None:
+    """Send and read every log: those that the crossing rests on or goes to, to their ends.
+
+    Another room whose relay is away or not to be trusted holds nothing up.
+    """
+    read = desk.seat.send_where_possible()
+    rooms = {crossing.target, *(source.room for source in crossing.sources)}
+    for name, log in desk.seat.rooms.items():
+        if name in rooms and log.record.log_id not in read:
+            log.send()
+    if desk.journal.record.log_id not in read:
+        desk.journal.send()
 
 
 def _still_intended(desk: DeskSeat, conveyance: str) -> None:

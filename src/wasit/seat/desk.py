@@ -14,7 +14,7 @@ from wasit.seat.log import SeatLog
 from wasit.seat.records import CaseRecord, Leaving, LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
 from wasit.talks.carried import Conveyance, Manner, Report
-from wasit.talks.crossing import Cleared, Crossing, SourceRef
+from wasit.talks.crossing import Cleared, Crossing, ReportAbout, SourceRef
 from wasit.talks.entries import RoomBody
 from wasit.talks.gate import decide
 from wasit.talks.journal import Journal
@@ -32,6 +32,7 @@ from wasit.talks.kept import (
 from wasit.talks.marks import MarkCode
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Person, Side
+from wasit.talks.refusals import HistoriesDiffer, NewerKindInLog
 from wasit.talks.room import RoomTalks
 from wasit.talks.rounds import Convening, Outcome, Result, RoundEvent
 from wasit.talks.wording import Check, findings_of, wording_of
@@ -120,6 +121,7 @@ class DeskSeat:
             GateRefused: a leaf that says why not; nothing was sent.
         """
         rooms, journal, now = self.rooms(), self.journal.talks, self.seat.now()
+        self._refuse_unsure_journal()
         wording = wording_of(crossing, rooms=rooms, journal=journal, now=now)
         logs = self.seat.rooms
         return decide(
@@ -136,23 +138,36 @@ class DeskSeat:
         """Append an act of this desk person to a room's log, now or not at all; its number.
 
         Raises:
-            UnclearedWords: ``body`` holds words that ``cleared`` is not the gate's yes to.
+            UnclearedWords: ``body`` holds words, or is a report, and ``cleared`` is not the gate's
+                yes to exactly that.
             VoidEntry: why it cannot be done there and now. EpochNotCurrent, LinkLost: as ``post``.
         """
-        words = _words_of(body)
-        if words and (
-            cleared is None
-            or cleared.crossing.sentences != words
-            or cleared.crossing.target != room
-        ):
+        if not _is_cleared(body, cleared, room=room):
             raise UnclearedWords("words without the gate's yes were to leave; nothing was sent")
         return self.room(room).post(body)
 
+    def _refuse_unsure_journal(self) -> None:
+        """The journal releases marks: what it holds must be readable, and the same for all."""
+        if self.journal.holds_newer:
+            raise NewerKindInLog(
+                "the journal holds an entry of a version this program does not know; "
+                "nothing was sent"
+            )
+        if self.journal.channel.state.differ:
+            raise HistoriesDiffer("the journal differs by member; nothing was sent")
+
     def own_words(self, room: str, *words: str) -> Cleared | None:
-        """The gate's yes to the desk's own words for a room; None where there are none."""
+        """The gate's yes to the desk's own words for a room, which were not said elsewhere.
+
+        None where there are none. Every log that can be read now was read up for it.
+        """
         said = tuple(word for word in words if word)
         if not said:
             return None
+        read = self.seat.send_where_possible()
+        for log in (self.room(room), self.journal):
+            if log.record.log_id not in read:
+                log.send()
         talks = self.room(room).talks
         language = talks.opened.languages[0] if talks.opened is not None else "en"
         return self.clear(
@@ -190,10 +205,11 @@ class DeskSeat:
         Finishes what was begun: the journal may know the name, and the room not yet.
         """
         kept = self.journal.view().naming.get(room, {})
+        cleared = self.own_words(room, name)
         told = name in self.room(room).talks.counterparts
         if told or kept.get(name) != stands_for:
             self.journal.act(Introduced(to_room=room, naming=Naming(name=name, room=stands_for)))
-        self.bring(room, Counterpart(name), cleared=self.own_words(room, name))
+        self.bring(room, Counterpart(name), cleared=cleared)
 
     def close_room(self, room: str, *, words: str = "") -> None:
         """Close a room; nothing more is taken there."""
@@ -211,7 +227,7 @@ class DeskSeat:
     ) -> None:
         """Recommend a round to a room, set its place and time, postpone, hold or cancel it."""
         body = Convening(round=round_id, event=event, place=place, time=time, words=words)
-        self.bring(room, body, cleared=self.own_words(room, words))
+        self.bring(room, body, cleared=self.own_words(room, *_words_of(body)))
 
     def outcome(
         self, result: Result, *, rounds: Sequence[tuple[str, str]], words: str = ""
@@ -222,6 +238,7 @@ class DeskSeat:
         """
         refs = tuple(RoundRef(room=room, round=round_id) for room, round_id in rounds)
         kept = CaseOutcome(rounds=refs, result=result, words=words)
+        cleared = {ref: self.own_words(ref.room, words) for ref in refs}
         told = {ref: self._times_told(ref, result, words) for ref in refs}
         on_record = [each for _, each in self.journal.view().outcomes].count(kept)
         if on_record <= min(told.values(), default=on_record):
@@ -230,7 +247,7 @@ class DeskSeat:
         for ref, times in told.items():
             if times < on_record:
                 body = Outcome(round=ref.round, result=result, words=words)
-                self.bring(ref.room, body, cleared=self.own_words(ref.room, words))
+                self.bring(ref.room, body, cleared=cleared[ref])
 
     def _times_told(self, ref: RoundRef, result: Result, words: str) -> int:
         kept = self.room(ref.room).talks.rounds.get(ref.round)
@@ -263,8 +280,13 @@ class DeskSeat:
     def event_happened(
         self, *, room: str, statement: str, sentence: str | None, words: str, at: str
     ) -> None:
-        """Record that the event which a not-before mark waits for happened."""
-        for mark in self._marks_in_force(room, statement, sentence):
+        """Record that the event which a not-before mark waits for happened.
+
+        Marks for which it is on record already are passed over, unless all are.
+        """
+        marks = self._marks_in_force(room, statement, sentence)
+        on_record = self.journal.view().events.get(room, {})
+        for mark in [each for each in marks if each not in on_record] or marks:
             self.journal.act(
                 EventHappened(
                     room=room, statement=statement, sentence=sentence, mark=mark, words=words, at=at
@@ -286,6 +308,31 @@ class DeskSeat:
         ]
 
 
+def _is_cleared(body: RoomBody, cleared: Cleared | None, *, room: str) -> bool:
+    """Whether the gate's yes is to exactly this body for this room, or none is needed."""
+    words = _words_of(body)
+    if cleared is None:
+        return not words and not isinstance(body, (Conveyance, Report))
+    crossing = cleared.crossing
+    if crossing.target != room or crossing.sentences != words:
+        return False
+    match body:
+        case Conveyance():
+            return crossing.report is None and all(
+                getattr(body, field) == getattr(crossing, field) for field in _HEARD
+            )
+        case Report():
+            return crossing.report == ReportAbout(
+                statement=body.statement, sentence=body.sentence, what=body.what, at=body.at
+            )
+        case _:
+            return crossing.manner is Manner.OWN_WORDS and crossing.report is None
+
+
+_HEARD = ("language", "manner", "counterpart", "personal_capacity", "ad_referendum")
+"""What the hearers of a conveyance get besides its words; the gate judged it too."""
+
+
 def _words_of(body: RoomBody) -> tuple[str, ...]:
     """Every free word of the desk in a body that a room would get."""
     match body:
@@ -295,7 +342,9 @@ def _words_of(body: RoomBody) -> tuple[str, ...]:
             return body.words
         case Counterpart():
             return (body.name,)
-        case Convening() | Outcome() | RoomClosed():
+        case Convening():
+            return tuple(word for word in (body.words, body.place) if word)
+        case Outcome() | RoomClosed():
             return (body.words,) if body.words else ()
         case _:
             return ()

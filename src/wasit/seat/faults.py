@@ -7,6 +7,7 @@ __all__ = [
     "ClockSetBack",
     "FoldDiffers",
     "HistoriesDiverged",
+    "NameTaken",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
@@ -53,6 +54,13 @@ class AlreadyUsed(Refused):
 
     code = "seat-exists"
     advice = "Use a new folder for a new seat."
+
+
+class NameTaken(Refused):
+    """This seat has a room of that name already, in another log. Nothing was joined."""
+
+    code = "room-name-taken"
+    advice = "Take a new folder for this invitation, or ask who sent it which case it is for."
 
 
 class NotYetAdmitted(Refused):

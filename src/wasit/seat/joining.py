@@ -19,7 +19,8 @@ from wasit.crypto.invitations import BadInvitation, Invitation
 from wasit.crypto.keys import DevicePublic
 from wasit.crypto.sealing import BadPlaintext, Undecryptable
 from wasit.crypto.words import words_for
-from wasit.seat.faults import NotASeat, NotYetAdmitted, UnexpectedLetter
+from wasit.errors import NotFound, Refused, Untrusted
+from wasit.seat.faults import NameTaken, NotASeat, NotYetAdmitted, UnexpectedLetter
 from wasit.seat.ports import Link, NoSuchLog
 from wasit.seat.records import InvitedLog, JoiningRecord, LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
@@ -140,8 +141,10 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
     """Send this device's keys to the desk; the six words to compare with it.
 
     Raises:
-        BadInvitation: the link holds none, or its time is over. NoSuchLog: it is revoked or used
-            up. UnexpectedLetter: what is there is not from the desk.
+        BadInvitation: the link holds none, its time is over, or another has answered it.
+        NameTaken: this seat has another room of that name; nothing was sent.
+        NoSuchLog: it is revoked or used up.
+        UnexpectedLetter: what is there is not from the desk.
     """
     relay, invitation = parse_link(link_text)
     link = seat.ports.link_to(relay)
@@ -151,15 +154,17 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
     welcome = _read_letter(letters[0], invitation, sender="desk", kind=Welcome)
     if seat.ports.clock.now() > moment(welcome.expires_at):
         raise BadInvitation(f"the invitation was good until {welcome.expires_at}; nothing was sent")
-    if len(letters) > 1:
-        raise BadInvitation("the invitation has been answered already; nothing was sent")
-    tokens = tuple(seat.ports.randomness.random_bytes(32) for _ in welcome.logs)
+    logs = tuple(_invited(log) for log in welcome.logs)
+    _refuse_taken_names(seat, logs)
+    record = _joining(seat, logs, welcome.desk)
     hello = Hello(
         device=DeviceKeys.of(seat.public),
-        tokens=tuple(token_hash(token).hex() for token in tokens),
+        tokens=tuple(token_hash(token).hex() for token in record.tokens),
     )
-    logs = tuple(_invited(log) for log in welcome.logs)
-    record = JoiningRecord(logs=logs, tokens=tokens, desk=welcome.desk)
+    if len(letters) > 1:
+        if _read_letter(letters[1], invitation, sender="joiner", kind=Hello) != hello:
+            raise BadInvitation("the invitation has been answered already; nothing was sent")
+        return _words_of(seat, record)
     seat.ports.vault.write("joining", store(record))
     salt = seat.ports.randomness.random_bytes(32)
     letter = invitation.seal_letter(encode(hello), salt=salt, sender="joiner")
@@ -172,6 +177,7 @@ def complete_joining(seat: Seat) -> None:
 
     Raises:
         NotASeat: no invitation was answered here. NotYetAdmitted: the desk has not confirmed.
+        NameTaken: this seat has another room of that name; nothing was joined.
         ChainBroken: the desk device of the letter is no member; nothing was joined.
     """
     raw = seat.ports.vault.read("joining")
@@ -184,18 +190,50 @@ def complete_joining(seat: Seat) -> None:
         except NoSuchLog as error:
             words = " ".join(_words_of(seat, joining))
             raise NotYetAdmitted(f"the desk has not confirmed yet; the words: {words}") from error
-    desk = joining.desk.public().device_id
+    _refuse_taken_names(seat, joining.logs)
     for log, token in zip(joining.logs, joining.tokens, strict=True):
         record = LogRecord(log.log_id, log.kind, log.name, log.relay, log.relay_key, token)
         seat.add_log(record)
-        joined = seat.journal if log.kind is LogKind.JOURNAL else seat.rooms[log.name]
-        if joined is None:
-            raise NotASeat("the journal could not be opened; nothing was joined")
-        joined.read_up()
-        if joined.channel.state.keys.get(desk) != joining.desk:
-            raise ChainBroken("the inviting device is not of this log; nothing was joined")
-        _ = joined.me
+        try:
+            _read_from_its_beginning(seat, log, desk=joining.desk)
+        except (Untrusted, Refused, NotFound):
+            seat.drop_log(record)
+            raise
     seat.ports.vault.erase("joining")
+
+
+def _read_from_its_beginning(seat: Seat, log: InvitedLog, *, desk: DeviceKeys) -> None:
+    joined = seat.journal if log.kind is LogKind.JOURNAL else seat.rooms[log.name]
+    if joined is None:
+        raise NotASeat("the journal could not be opened; nothing was joined")
+    joined.read_up()
+    joined.fold_anew()
+    state = joined.channel.state
+    if state.keys.get(desk.public().device_id) != desk:
+        raise ChainBroken("the inviting device is not of this log; nothing was joined")
+    if state.founding is None or state.founding.relay != log.relay_key.hex():
+        raise ChainBroken("the log was founded for another relay's key; nothing was joined")
+    _ = joined.me
+
+
+def _joining(seat: Seat, logs: tuple[InvitedLog, ...], desk: DeviceKeys) -> JoiningRecord:
+    """What this seat keeps while it waits: as before, where the same invitation is asked again."""
+    raw = seat.ports.vault.read("joining")
+    before = load(raw, JoiningRecord) if raw is not None else None
+    if before is not None and (before.logs, before.desk) == (logs, desk):
+        return before
+    tokens = tuple(seat.ports.randomness.random_bytes(32) for _ in logs)
+    return JoiningRecord(logs=logs, tokens=tokens, desk=desk)
+
+
+def _refuse_taken_names(seat: Seat, logs: Sequence[InvitedLog]) -> None:
+    here = {(log.record.kind, log.record.name): log.record.log_id for log in seat.logs()}
+    for log in logs:
+        taken = here.setdefault((log.kind, log.name), log.log_id)
+        if taken != log.log_id:
+            raise NameTaken(
+                f"this seat has a room {log.name!r} of another case; nothing was joined"
+            )
 
 
 def _words_of(seat: Seat, joining: JoiningRecord) -> tuple[str, ...]:

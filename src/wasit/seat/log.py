@@ -19,6 +19,7 @@ from wasit.channel.channel import Accepted, Channel, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
+from wasit.crypto.notes import BadNote
 from wasit.errors import Untrusted
 from wasit.seat.faults import ClockSetBack, FoldDiffers, SeatCopied, StillLeaving
 from wasit.seat.moved import (
@@ -48,10 +49,11 @@ from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
 from wasit.wire.canonical import composed, decode, encode
 from wasit.wire.frames import EntryFrame, NewerFrame, frame_id, parse_frame
+from wasit.wire.relay_api import BadPage
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 _SNAPSHOT_EVERY = 1000
@@ -111,7 +113,7 @@ class SeatLog(Generic[FoldT]):
         self._ports = ports
         self._secrets = secrets
         self._overlay: FoldT | None = None
-        self._copied = False
+        self._told = False
         self._left: Accepted | Void | None = None
         self.random = ports.randomness.stream(record.name)
         if load:
@@ -130,6 +132,20 @@ class SeatLog(Generic[FoldT]):
     def waiting(self) -> list[Outgoing]:
         """The acts that are kept here and not yet seen in the log."""
         return self._ports.vault.outgoing(self.record.log_id)
+
+    def unheard(self) -> dict[int, Any]:
+        """This seat's own acts that were numbered and are void, by number: what they would say.
+
+        Nobody else was shown them; the person may say them again.
+        """
+        prefix = f"{self._name('refused')}/"
+        vault = self._ports.vault
+        kept = {int(name.removeprefix(prefix)): vault.read(name) for name in vault.names(prefix)}
+        return {
+            number: self._kind.read_body(decode(body))
+            for number, body in sorted(kept.items())
+            if body is not None
+        }
 
     @property
     def holds_newer(self) -> bool:
@@ -171,6 +187,9 @@ class SeatLog(Generic[FoldT]):
     def act(self, body: Any) -> None:
         """Keep an act, and send it if the relay answers; else it waits and is sent once.
 
+        An answer that is none (``BadPage``, ``BadNote``) is told by the next ``send`` or
+        ``read_up``: the act is kept, and an error here would have it done twice.
+
         Raises:
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
             NotAMember, TooLong: nothing was kept, unless the text says that it was.
@@ -184,7 +203,7 @@ class SeatLog(Generic[FoldT]):
         self._overlay = None
         try:
             self.send()
-        except LinkLost:
+        except (LinkLost, BadPage, BadNote):
             return
 
     def send(self) -> None:
@@ -262,7 +281,8 @@ class SeatLog(Generic[FoldT]):
             LinkLost: the relay is away. NoSuchLog: it no longer lets this seat read.
             LogStopped: what it shows cannot be; nothing was accepted and the log is stopped.
             StillMoving: the log goes on at another relay, which does not hold it yet.
-            SeatCopied: all was accepted, and among it acts of a copy of this seat.
+            SeatCopied: all was accepted, and among it acts of a copy of this seat. It is said
+                again whenever the seat was opened anew.
         """
         self._refuse_if_stopped()
         try:
@@ -272,8 +292,8 @@ class SeatLog(Generic[FoldT]):
             raise
         self.last_contact = self._ports.clock.now()
         new = self._adopt_and_follow(frames) if frames else 0
-        if self._copied:
-            self._copied = False
+        if not self._told and self._ports.vault.read(self._name("copied")) is not None:
+            self._told = True
             raise SeatCopied(
                 "the log holds an act of this device that this seat did not make; "
                 "all that was numbered is kept"
@@ -313,6 +333,17 @@ class SeatLog(Generic[FoldT]):
                 f"log {self.record.log_id.hex()} folded anew up to number {again.number} differs "
                 "from what this seat shows"
             )
+
+    def fold_anew(self) -> None:
+        """Fold every kept frame again from the first, with all keys that can be learned now.
+
+        Who comes back after a removal was given no key for what was said in between; the epoch
+        they return by brings it, and what was void for want of it counts.
+        """
+        self._ports.vault.erase(self._name("snapshot"))
+        self._begin()
+        for raw in self._ports.vault.frames(self.record.log_id):
+            self._take(raw)
 
     def save(self) -> None:
         """Keep a snapshot of the fold, so that the seat opens quickly."""
@@ -486,7 +517,6 @@ class SeatLog(Generic[FoldT]):
                 if leaving is not None and not self.is_leaving:
                     self._renumber_after(leaving.counter)
         except BaseException:
-            self._copied = False
             self._load()
             raise
         if self.number - self._saved_at >= _SNAPSHOT_EVERY:
@@ -524,16 +554,20 @@ class SeatLog(Generic[FoldT]):
         if leaving is not None and outcome.entry_id == frame_id(leaving.frame).hex():
             vault.erase(self._name("leaving"))
             self._left = outcome
+            if isinstance(outcome, Void) and isinstance(outcome.fault, CounterReused):
+                self._note_copied()
             return
         mine = own.get(outcome.entry_id)
         if mine is None:
-            self._copied = self._copied or self._is_a_copys(outcome)
+            if self._is_a_copys(outcome):
+                self._note_copied()
             return
         if isinstance(outcome, Void):
             if isinstance(outcome.fault, WrongEpoch):
                 return
             vault.write(f"{self._name('refused')}/{outcome.number}", mine.body)
-            self._copied = self._copied or isinstance(outcome.fault, CounterReused)
+            if isinstance(outcome.fault, CounterReused):
+                self._note_copied()
         vault.settle(self.record.log_id, mine.counter)
 
     def _is_a_copys(self, outcome: Accepted | Void) -> bool:
@@ -555,6 +589,10 @@ class SeatLog(Generic[FoldT]):
                 raise fault
             case Accepted(number=number):
                 return number
+
+    def _note_copied(self) -> None:
+        self._ports.vault.write(self._name("copied"), b"")
+        self._told = False
 
     def _leaving(self) -> Leaving | None:
         raw = self._ports.vault.read(self._name("leaving"))

@@ -1,9 +1,11 @@
 """A seat: one device of one person, with its vault, its keys and the logs it belongs to."""
 
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from wasit.crypto.keys import SECRETS_SIZE, DeviceSecrets
-from wasit.seat.faults import AlreadyUsed, NoSuchRoom, NotASeat
+from wasit.errors import NotFound, Refused, Unreachable, Untrusted, WasitError
+from wasit.seat.faults import AlreadyUsed, NoSuchRoom, NotASeat, SeatCopied
 from wasit.seat.log import JOURNAL, ROOM, FoldKind, SeatLog, SeatPorts
 from wasit.seat.records import LogKind, LogRecord, load, store
 from wasit.talks.journal import Journal
@@ -79,14 +81,42 @@ class Seat:
         self.ports.vault.write(f"log/{record.log_id.hex()}", store(record))
         self._open_log(record)
 
+    def drop_log(self, record: LogRecord) -> None:
+        """Belong to a log no longer; its frames stay in the vault."""
+        self.ports.vault.erase(f"log/{record.log_id.hex()}")
+        if record.kind is LogKind.JOURNAL:
+            self.journal = None
+        else:
+            self.rooms.pop(record.name, None)
+
     def read_up(self) -> int:
-        """Read every log up to its end; how many frames were new. Raises as ``SeatLog.read_up``."""
-        return sum(log.read_up() for log in self.logs())
+        """Read every log up to its end; how many frames were new.
+
+        Raises:
+            WasitError: as ``SeatLog.read_up`` for one of the logs; the others were read.
+        """
+        before = sum(log.number for log in self.logs())
+        _raise_one(_faults(log.read_up) for log in self.logs())
+        return sum(log.number for log in self.logs()) - before
 
     def send(self) -> None:
-        """Send everything that waits, and read up. Raises as ``SeatLog.send``."""
-        for log in self.logs():
-            log.send()
+        """Send everything that waits, and read up.
+
+        Raises:
+            WasitError: as ``SeatLog.send`` for one of the logs; it was done in the others.
+        """
+        _raise_one(_faults(log.send) for log in self.logs())
+
+    def send_where_possible(self) -> frozenset[bytes]:
+        """Send and read up in every log that can be reached and trusted now; the ids of those.
+
+        Raises:
+            SeatCopied: as ``SeatLog.send``; it was done in the others.
+        """
+        faults = [_faults(log.send) for log in self.logs()]
+        _raise_one(fault for fault in faults if isinstance(fault, SeatCopied))
+        logs = zip(self.logs(), faults, strict=True)
+        return frozenset(log.record.log_id for log, fault in logs if fault is None)
 
     def close(self) -> None:
         """Keep snapshots and close the vault."""
@@ -108,3 +138,22 @@ class Seat:
 
     def _seat_log(self, record: LogRecord, kind: FoldKind[FoldT]) -> SeatLog[FoldT]:
         return SeatLog(record, kind=kind, ports=self.ports, secrets=self.secrets)
+
+
+def _faults(act: Callable[[], object]) -> WasitError | None:
+    """What a log's relay, or its history, did not let be done; our own faults are raised."""
+    try:
+        act()
+    except (Unreachable, NotFound, Refused, Untrusted) as fault:
+        return fault
+    return None
+
+
+def _raise_one(faults: Iterable[WasitError | None]) -> None:
+    """Raise the one that most needs a person, when every log has had its turn."""
+    found = sorted(
+        (fault for fault in faults if fault is not None),
+        key=lambda fault: not isinstance(fault, SeatCopied),
+    )
+    if found:
+        raise found[0]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from tests.unit.talks.case import HEAD, VERBATIM, Case, opened_room
+from tests.unit.talks.case import HEAD, VERBATIM, Case, mark, opened_room
 from tests.unit.talks.gate_catalogue import (
     CATALOGUE,
     LAW,
@@ -19,11 +19,15 @@ from tests.unit.talks.gate_catalogue import (
 from wasit.errors import WasitError
 from wasit.talks import (
     Cleared,
+    ConditionMet,
     GateRefused,
     Manner,
+    MarkCode,
     MarkRefused,
     Remark,
     RoomAdded,
+    SourceRef,
+    Withdrawal,
     decide,
     first_mark_id,
 )
@@ -93,6 +97,41 @@ def test_offer_shown_by_another_room_than_the_target_does_not_count() -> None:
         _decide((case, north, told))
     assert caught.value.code == "mark-offer-unmet"
     assert _decide((case, crossing, told)).in_force[0].marks[0].offer_met
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "met"),
+    [
+        ("s2", None, False),  # sentence b of it is taken back
+        ("s2", "a", True),
+        ("s2", "b", False),
+        ("s2", "z", False),
+        ("s9", None, False),
+    ],
+)
+def test_offer_is_met_only_by_what_stands(statement: str, sentence: str | None, met: bool) -> None:
+    """An offer that cannot be pointed at is no offer to answer with a concession."""
+    case = Case()
+    source = case.say(WORDS, mark=mark(MarkCode.IF_OFFER))
+    shown = case.say("We offer ten days.", "And a road.", room="west")
+    assert (source.statement, shown.statement) == ("s1", "s2")
+    case.act("west", HEAD, Withdrawal(statement="s2", sentence="b"))
+    case.keep(
+        ConditionMet(
+            room="east",
+            statement="s1",
+            mark=first_mark_id("s1", "a"),
+            offered="ten days",
+            shown_by=SourceRef(room="west", statement=statement, sentence=sentence),
+        )
+    )
+    crossing = ask(case, OTHER, sources=(source,), manner=Manner.IN_SUBSTANCE)
+    if met:
+        assert _decide(crossing).in_force[0].marks[0].offer_met
+    else:
+        with pytest.raises(GateRefused) as caught:
+            _decide(crossing)
+        assert caught.value.code == "mark-offer-unmet"
 
 
 def test_crossed_remarks_are_held_to_the_strictest_at_the_gate() -> None:

@@ -4,6 +4,7 @@ from tests.unit.talks.case import (
     DESK,
     EARS_ONLY,
     HEAD,
+    MEMBER,
     NOTE_TAKER,
     START,
     VERBATIM,
@@ -91,6 +92,17 @@ def test_remark_of_the_whole_holds_beside_a_withdrawal_it_crossed() -> None:
     assert room.statements["s1"].sentences["a"].withdrawn == 4
 
 
+def test_speaker_who_is_not_the_head_may_change_their_own_words() -> None:
+    """Words belong to who said them, and to the head of the side."""
+    room = opened_room()
+    _fold(room, MEMBER, statement("One.", "Two.", speaker=MEMBER))
+    mine = Remark(id="m1", statement="s1", sentence="a", mark=EARS_ONLY, replaces=("s1/a",))
+    _fold(room, MEMBER, mine)
+    _fold(room, MEMBER, Withdrawal(statement="s1", sentence="b"))
+    assert _heads(room) == ["m1"]
+    assert room.statements["s1"].sentences["b"].withdrawn == 5
+
+
 def test_speaker_and_author_are_kept_apart() -> None:
     """Who said it and on whose seat it was entered are two facts."""
     room = opened_room()
@@ -111,6 +123,16 @@ def test_what_was_taken_down_is_unconfirmed_until_its_side_accepts() -> None:
     kept = room.statements["s1"]
     assert kept.unconfirmed
     assert kept.speaker_name == "Old Farid"
+    by_voice = Remark(
+        id="m1",
+        statement="s1",
+        sentence="a",
+        mark=EARS_ONLY,
+        replaces=("s1/a",),
+        instructed_by=farid.id,
+    )
+    _fold(room, DESK, by_voice)
+    assert _heads(room) == ["m1"]
     _fold(room, HEAD, AcceptStatement("s1"))
     assert not kept.unconfirmed
     assert kept.confirmed_by == HEAD.id

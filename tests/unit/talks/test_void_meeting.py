@@ -41,6 +41,13 @@ from wasit.talks import (
 
 CASES: tuple[VoidCase, ...] = (
     (
+        "round without an id",
+        (),
+        (HEAD, Convening(round="", event=RoundEvent.REQUEST)),
+        NotWellFormed,
+        (HEAD, Convening(round="r1", event=RoundEvent.REQUEST)),
+    ),
+    (
         "room introduces",
         (),
         (HEAD, Counterpart("a third side")),

@@ -1,6 +1,7 @@
 """What a side may not say, re-mark, take back or accept, each beside what it may."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.unit.talks.acts import (
     BY_VOICE,
@@ -41,6 +42,10 @@ from wasit.talks import (
     Verdict,
     Withdrawal,
 )
+
+SAID_BODY = statement("One.")
+FIRST = SAID_BODY.sentences[0]
+UNTIL_FRIDAY = mark(MarkCode.VERBATIM, until="Friday")
 
 CASES: tuple[VoidCase, ...] = (
     (
@@ -144,6 +149,13 @@ CASES: tuple[VoidCase, ...] = (
         (HEAD, statement("More.", mark=mark(MarkCode.IF_OFFER, offer=" "))),
         NoText,
         (HEAD, statement("More.", mark=mark(MarkCode.IF_OFFER))),
+    ),
+    (
+        "sentence's own mark until no time",
+        (),
+        (HEAD, replace(SAID_BODY, sentences=(replace(FIRST, mark=UNTIL_FRIDAY),))),
+        NotWellFormed,
+        (HEAD, replace(SAID_BODY, sentences=(replace(FIRST, mark=VERBATIM),))),
     ),
     (
         "mark until no time",

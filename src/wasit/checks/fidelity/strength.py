@@ -1,0 +1,341 @@
+# ruff: noqa: E501 - tables of words are kept together
+"""Negation and strength of commitment compared.
+
+Negations are counted after conditions and bounds have used up theirs; a word that denies by itself
+("refuse", "out of the question") makes up for a lost "not". Strength is compared by groups of
+words that promise alike; a group that vanished while a stronger or weaker one appeared is a
+change, and so is a hedge that vanished or appeared alone.
+"""
+
+from wasit.checks.fidelity.links import Links
+from wasit.checks.fidelity.operators import Operator
+from wasit.checks.fidelity.reading import Reading
+from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Span
+from wasit.values.stems import stem
+
+__all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
+
+_NONE: Span = (0, 0)
+_NEAR, _SLOT = 4, 2
+_ALIKE_ENOUGH = 0.75
+_LOOSE, _HALF, _REWORDED, _CLOSE = 0.36, 0.5, 0.6, 0.7
+_DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
+_SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
+_COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
+    "podría", "podrían", "могли бы", "мог бы", "able to", "يمكن", "can accept", "could accept",
+    "en mesure de", "en condiciones de", "pourrais", "pourrions", "podríamos"})  # fmt: skip
+_ACCEPTABLE = frozenset(
+    {"fine", "suits", "suit", "acceptable", "aceptable", "مقبول", "приемлемо", "قابلقبول"}
+)
+_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"commit", "ready"}),
+    frozenset({"willing", "ready"}),
+    frozenset({"oblige", "demand"}),
+    frozenset({"possible", "willing"}),
+    frozenset({"permit", "possible"}),
+    frozenset({"permit", "willing"}),
+    frozenset({"permit", "commit"}),
+    frozenset({"commit", "oblige"}),
+    frozenset({"intend", "request"}),
+    frozenset({"request", "advise"}),
+    frozenset({"willing", "request"}),
+    frozenset({"commit", "done"}),
+)
+_LOUD = ("possible", "consider", "intend", "willing", "advise", "note", "welcome", "request",
+         "demand", "reserve", "reject")  # fmt: skip
+_HEDGES = frozenset({"possible", "consider", "note"})
+_QUIET_WORDS = frozenset({"can", "want", "wants", "back", "hear", "heard", "received", "receive",
+    "support", "register", "note", "notes", "better", "see", "would", "'d", "plan", "claim", "offer",
+    "offers", "may be able", "able to", "is ready", "discuss", "discussed", "claims", "seek", "seeks",
+    "wish", "require", "requires", "pueden", "puede", "poder", "peut", "peuvent", "pouvoir", "может",
+    "могут", "можно", "يمكن", "discuter", "discutir", "want to", "wants to"})  # fmt: skip
+_PAST_SAY = frozenset({"said", "told", "indicated", "stated", "added", "promised", "made", "dit", "dijo",
+    "dijeron", "informed", "conveyed", "declared", "assured", "reported", "asked", "confirmed", "let",
+    "disaient", "dijeran", "passed", "says", "say", "agreed", "pledged", "undertook", "dicen"})  # fmt: skip
+
+
+def _span(operator: Operator) -> Span:
+    return operator.start, operator.end
+
+
+def with_next(reading: Reading, operator: Operator) -> Span:
+    """An operator with the content word it bears on."""
+    following = next((c for c in reading.content if c.index > operator.last), None)
+    if following is None or following.index - operator.last > 3:
+        return _span(operator)
+    return operator.start, following.end
+
+
+def bears_on_known(operator: Operator, reading: Reading, table: dict[int, tuple[int, ...]]) -> bool:
+    """Whether a word beside an operator has a match: else its whole clause is at stake."""
+    following = next((n for n, c in enumerate(reading.content) if c.index > operator.last), None)
+    known = following is not None and following in table
+    if following is None or reading.content[following].index - operator.last > _NEAR:
+        known = True
+    if reading.language == "fa":
+        before = [n for n, c in enumerate(reading.content) if c.index <= operator.first]
+        known = known or (bool(before) and before[-1] in table)
+    return known
+
+
+def _spare(reading: Reading) -> int:
+    """Conditions that deny by themselves and may have taken a negation in."""
+    return sum(o.value in _DENYING for o in reading.family("cond"))
+
+
+def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """A "not" that was lost or added, with nothing that makes up for it."""
+    return _cancelled_one(a, b) or _counted(a, b, links)
+
+
+def _cancelled(reading: Reading) -> dict[str, Operator]:
+    """Denials taken back ("not against", "do not refuse"), by the stem of what is denied."""
+    hard = [o for o in reading.family("neg") if o.value == "hard"]
+    phrases = [o for o in _mods(reading) if o.words > 1 and o.value in ("willing", "possible")]
+    found: dict[str, Operator] = {}
+    for soft in reading.family("neg"):
+        if soft.value != "soft":
+            continue
+        taken = any(o.first < soft.first <= o.last for o in phrases)
+        near = any(0 < soft.first - o.last <= 2 or 0 < o.first - soft.last <= 1 for o in hard)
+        if taken or near:
+            found[stem(reading.tokens[soft.first].key, reading.language)] = soft
+    return found
+
+
+def _plain_denials(reading: Reading) -> dict[str, Operator]:
+    back = _cancelled(reading)
+    every = {
+        stem(reading.tokens[o.first].key, reading.language): o
+        for o in reading.family("neg")
+        if o.value == "soft"
+    }
+    return {root: o for root, o in every.items() if root not in back}
+
+
+def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "Not against" told as "against", or the other way round."""
+    if a.language != b.language:
+        return []
+    for root, one in _cancelled(a).items():
+        other = _plain_denials(b).get(root)
+        if other is not None and not _cancelled(b):
+            spans = (max(one.start - 4, 0), one.end), _span(other)
+            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
+    for root, other in _cancelled(b).items():
+        one = _plain_denials(a).get(root)
+        if one is not None and not _cancelled(a):
+            spans = _span(one), (max(other.start - 4, 0), other.end)
+            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+    return []
+
+
+def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """Negations counted: more or fewer than before, nothing else making up for the difference."""
+    if links.close < _LOOSE and a.language == b.language:
+        return []
+    hard_a, soft_a = _negations(a)
+    hard_b, soft_b = _negations(b)
+    lost = len(hard_a) - len(hard_b)
+    if links.close < _ALIKE_ENOUGH:
+        soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
+    gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
+    if lost > 0 and gained_soft + max(_spare(b) - _spare(a), 0) < lost:
+        where = _unmatched(hard_a, hard_b, a, b)
+        if links.close < _CLOSE and "all" in b.values("quant") - a.values("quant"):
+            return []
+        spans = with_next(a, where), _verb_in(a, b, where)
+        amount = _amount_instead(a, b) or where.value == "not_all"
+        kind = ErrorKind.QUANTIFIER if amount else ErrorKind.NEGATION
+        return [FidelityError(kind, *spans, "a negation is gone")]
+    if lost < 0 and max(_spare(a) - _spare(b), 0) - gained_soft < -lost:
+        where = _unmatched(hard_b, hard_a, b, a)
+        spans = _verb_in(b, a, where), with_next(b, where)
+        return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+    return []
+
+
+def _faint(reading: Reading) -> set[str]:
+    """Stems of words that in other surroundings deny nothing: "stays" for "does not leave"."""
+    return {
+        stem(reading.tokens[o.first].key, reading.language)
+        for o in reading.family("neg")
+        if o.value == "faint"
+    }
+
+
+def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:
+    """The hard negations of a text, and the stems of soft ones; denials taken back are neither."""
+    every = reading.family("neg")
+    back = list(_cancelled(reading).values())
+    hard = [
+        o
+        for o in every
+        if o.value == "hard"
+        and not any(0 < s.first - o.last <= 2 or 0 < o.first - s.last <= 1 for s in back)
+    ]
+    soft = set(_plain_denials(reading))
+    hard += [o for o in reading.family("quant") if o.value == "not_all"]
+    return sorted(hard, key=lambda o: o.first), soft
+
+
+def _amount_instead(a: Reading, b: Reading) -> bool:
+    """Whether "no" was replaced by "some", "all" or "most"."""
+    return bool({"some", "all", "most", "few"} & (b.values("quant") - a.values("quant")))
+
+
+def _unmatched(more: list[Operator], fewer: list[Operator], x: Reading, y: Reading) -> Operator:
+    """Which of the negations has no fellow beside the same word in the other text."""
+
+    def beside(reading: Reading, o: Operator) -> str:
+        return next((c.stem for c in reading.content if c.index > o.last), "")
+
+    known = {beside(y, o) for o in fewer}
+    return next((o for o in more if beside(x, o) not in known), more[-1])
+
+
+def _verb_in(x: Reading, y: Reading, where: Operator) -> Span:
+    """The word the negation bore on, found in the other text."""
+    target = next((c for c in x.content if c.index > where.last), None)
+    if target is None:
+        return _NONE
+    for content in y.content:
+        if content.stem == target.stem or content.concepts & target.concepts:
+            return content.start, content.end
+    return _NONE
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= group for group in _ALIKE)
+
+
+def _mods(reading: Reading) -> list[Operator]:
+    return [
+        o for o in reading.operators if o.family in ("mod", "tense") and not _forbids(reading, o)
+    ]
+
+
+def _forbids(reading: Reading, operator: Operator) -> bool:
+    """ "May not" forbids, "not able to" denies; neither is a hedge."""
+    if operator.value not in ("possible", "willing"):
+        return False
+    following = reading.tokens[operator.last + 1 : operator.last + 2]
+    if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
+        return True
+    return any(0 < operator.first - o.last <= 2 for o in reading.family("neg") if o.value == "hard")
+
+
+def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Manner) -> set[str]:
+    """The strengths a text has, with those its manner and tense make equal."""
+    values = {o.value for o in mods}
+    denied = any(o.value == "hard" for o in reading.family("neg"))
+    if (past or manner is Manner.OWN_IDEA) and values & {"commit", "willing"}:
+        values.add("ready")
+    if denied and "reject" in values:
+        values |= {"willing", "commit"}
+    if denied and "possible" in values:
+        values |= {"oblige", "commit"}
+    return values
+
+
+def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> list[FidelityError]:
+    """A commitment that became weaker or stronger."""
+    mods_a, mods_b = _mods(a), _mods(b)
+    past = a.language == b.language == "en" and any(t.key in _PAST_SAY for t in b.tokens)
+    values_a = _promised(a, mods_a, past=past, manner=manner)
+    values_b = _promised(b, mods_b, past=past, manner=manner)
+    if len(_negations(a)[0]) > len(_negations(b)[0]):
+        values_a.add("reject")
+    if len(_negations(b)[0]) > len(_negations(a)[0]):
+        values_b.add("reject")
+    if any(_word(r, o) in _COULD for r, mods in ((a, mods_a), (b, mods_b)) for o in mods):
+        _join(values_a, values_b)
+    if links.close < _REWORDED or _either_says(a, b, _ACCEPTABLE):
+        _join(values_a, values_b)
+    if _either_says(a, b, _ACCEPTABLE) or (_conditional(a) and _conditional(b)):
+        for values in (values_a, values_b):
+            if values & {"commit", "willing"}:
+                values.add("ready")
+    gone = [o for o in mods_a if not any(_alike(o.value, v) for v in values_b)]
+    new = [o for o in mods_b if not any(_alike(o.value, v) for v in values_a)]
+    if manner is Manner.OWN_IDEA:
+        gone = [o for o in gone if o.value not in _SOFT]
+        new = [o for o in new if o.value not in _SOFT]
+    across = a.language != b.language
+    replaced = _replaced(a, b, links, gone, new) if across or links.close >= _HALF else []
+    if replaced or links.close < _REWORDED or across:
+        return replaced
+    return _alone(a, b, links, gone, new)
+
+
+def _either_says(a: Reading, b: Reading, words: frozenset[str]) -> bool:
+    return any(t.key in words for t in (*a.tokens, *b.tokens))
+
+
+def _conditional(reading: Reading) -> bool:
+    """Whether a promise stands under a condition: "will, if" and "is ready to, if" are alike."""
+    return any(
+        o.value in ("if", "proviso", "only_if", "not_before") for o in reading.family("cond")
+    )
+
+
+def _join(*each: set[str]) -> None:
+    """Take "may" and "would be willing" for one strength."""
+    for values in each:
+        if values & {"possible", "willing"}:
+            values.update(("possible", "willing"))
+
+
+def _same_slot(a: Reading, b: Reading, links: Links, one: Operator, other: Operator) -> bool:
+    """Whether two strengths bear on one word: the next, or next but one, after each is matched."""
+    if a.language != b.language:
+        return True
+    ours = [n for n, c in enumerate(a.content) if c.index > one.last][:_SLOT]
+    theirs = {n for n, c in enumerate(b.content) if c.index > other.last}
+    near = set(sorted(theirs)[:_SLOT])
+    return not ours or not near or any(set(links.one.get(n, ())) & near for n in ours)
+
+
+def _replaced(
+    a: Reading, b: Reading, links: Links, gone: list[Operator], new: list[Operator]
+) -> list[FidelityError]:
+    for one in gone:
+        other = next((o for o in new if not _alike(o.value, one.value) and _loud(b, o)), None)
+        plain = one.value in ("commit", "oblige")
+        if other is not None and not _same_slot(a, b, links, one, other):
+            continue
+        if other is not None and (plain or _loud(a, one)):
+            why = f"'{_word(a, one)}' became '{_word(b, other)}'"
+            return [FidelityError(ErrorKind.MODALITY, _span(one), _span(other), why)]
+    for other in new:
+        one = next((o for o in gone if not _alike(o.value, other.value) and _loud(a, o)), None)
+        told = one is not None and other.value in ("commit", "oblige", "done")
+        if told and one is not None and _same_slot(a, b, links, one, other):
+            why = f"'{_word(a, one)}' became '{_word(b, other)}'"
+            return [FidelityError(ErrorKind.MODALITY, _span(one), _span(other), why)]
+    return []
+
+
+def _alone(
+    a: Reading, b: Reading, links: Links, gone: list[Operator], new: list[Operator]
+) -> list[FidelityError]:
+    """A hedge that vanished, or that appeared, with nothing in its place."""
+    for one in gone:
+        if one.value in _HEDGES and _loud(a, one) and bears_on_known(one, a, links.one):
+            spans = with_next(a, one), _NONE
+            return [FidelityError(ErrorKind.MODALITY, *spans, "the hedge is gone")]
+    for other in new:
+        hedge = other.value in _HEDGES or other.value == "intend"
+        if hedge and _loud(b, other) and bears_on_known(other, b, links.other):
+            spans = _NONE, with_next(b, other)
+            return [FidelityError(ErrorKind.MODALITY, *spans, "a hedge was added")]
+    return []
+
+
+def _word(reading: Reading, operator: Operator) -> str:
+    return reading.text[operator.start : operator.end].lower()
+
+
+def _loud(reading: Reading, operator: Operator) -> bool:
+    """Whether a strength is said by a word that surely says it."""
+    return operator.value in _LOUD and _word(reading, operator) not in _QUIET_WORDS

@@ -1,0 +1,435 @@
+# ruff: noqa: E501 - tables of words are kept together
+"""Quantities, dates and clock times compared by value: number, unit, currency, date, bounds."""
+
+from wasit.checks.fidelity.links import Links, words_match
+from wasit.checks.fidelity.reading import Reading
+from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
+from wasit.values import Bound, ClockTime, DateMention, Quantity, same_day, same_quantity
+from wasit.values.stems import stem
+from wasit.values.units import units
+
+__all__ = ["compare_clocks", "compare_dates", "compare_quantities"]
+
+_NONE: Span = (0, 0)
+_LOOSE, _REWORDED, _TOLD_ALIKE, _SMALL = 0.55, 0.65, 0.75, 3
+_TIMES = frozenset({"time", "months"})
+_BOTH = frozenset({"both", "deux", "ambos", "ambas", "كلا", "كلتا", "оба", "обе", "обоих",
+    "обеих", "two", "couple", "pair", "twice", "double", "هردو", "مرتين"})  # fmt: skip
+_WITHIN = frozenset({"within", "dans", "sous", "plazo", "خلال", "غضون", "ظرف", "течение", "in",
+    "inside", "delai", "en", "قبل", "لا", "max", "under"})  # fmt: skip
+_FOR = frozenset({"for", "pendant", "durant", "durante", "por", "لمده", "مده", "برای", "براي", "на",
+    "during", "throughout", "over", "طوال", "طيله", "به"})  # fmt: skip
+_COMPLEMENTS = ({Bound.MORE_THAN, Bound.AT_MOST}, {Bound.LESS_THAN, Bound.AT_LEAST})
+"""Bounds of which one is the other with a "not"."""
+_BOUND_GROUPS = (
+    {Bound.EXACT},
+    {Bound.ABOUT, Bound.LESS_THAN},
+    {Bound.AT_LEAST, Bound.MORE_THAN},
+    {Bound.AT_MOST, Bound.LESS_THAN},
+)
+
+
+def _dimension(quantity: Quantity) -> str:
+    return units()[quantity.unit].dimension if quantity.unit in units() else quantity.unit
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return _dimension(quantity) in _TIMES
+
+
+def _before(reading: Reading, start: int, count: int = 3) -> list[str]:
+    """Keys of the words just before a place."""
+    return [token.key for token in reading.tokens if token.end <= start][-count:]
+
+
+_AHEAD = frozenset({"before", "ahead", "beforehand", "advance", "avant", "antes", "قبل", "پيش", "до", "за",
+    "notice", "previously", "antelacion"})  # fmt: skip
+
+
+def _after(reading: Reading, end: int, count: int = 2) -> list[str]:
+    """Keys of the words just behind a place."""
+    return [token.key for token in reading.tokens if token.start >= end][:count]
+
+
+def _span(quantity: Quantity) -> Span:
+    return quantity.start, quantity.end
+
+
+def _same_noun(one: Quantity, other: Quantity, a: Reading, b: Reading) -> bool:
+    if not one.noun or not other.noun:
+        return False
+    if a.language == b.language and stem(one.noun, a.language) == stem(other.noun, b.language):
+        return True
+    first = next((c for c in a.content if c.start >= one.end), None)
+    second = next((c for c in b.content if c.start >= other.end), None)
+    across = a.language != b.language
+    return first is not None and second is not None and words_match(first, second, across=across)
+
+
+def _match(a: Reading, b: Reading) -> tuple[dict[int, int], list[int], list[int]]:
+    """Equal quantities of two texts, those beside the same noun first; and what is left."""
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for strict in (True, False):
+        for i, one in enumerate(a.quantities):
+            if i in pairs:
+                continue
+            for j, other in enumerate(b.quantities):
+                if j in used or not same_quantity(one, other):
+                    continue
+                if strict and not one.unit and not _same_noun(one, other, a, b):
+                    continue
+                pairs[i] = j
+                used.add(j)
+                break
+    for i, one in enumerate(a.quantities):
+        for j, other in enumerate(b.quantities):
+            if i not in pairs and j not in used and _ordinal_twin(one, other):
+                pairs[i] = j
+                used.add(j)
+    left = [
+        i
+        for i, q in enumerate(a.quantities)
+        if i not in pairs and not any(_is_hour(q, clock) for clock in b.clocks)
+    ]
+    right = [
+        j
+        for j, q in enumerate(b.quantities)
+        if j not in used and not any(_is_hour(q, clock) for clock in a.clocks)
+    ]
+    return pairs, left, right
+
+
+def _ordinal_twin(one: Quantity, other: Quantity) -> bool:
+    """ "Year three" and "the third year"."""
+    ordinals = {one.unit, other.unit} == {"ordinal", ""}
+    return ordinals and one.value == other.value and not (one.weak or other.weak)
+
+
+def _is_hour(quantity: Quantity, clock: ClockTime) -> bool:
+    """Whether a bare figure may be the hour that the other text names as one: "at six"."""
+    bare = quantity.unit in ("", "hour") and clock.minute % 60 == 0
+    return bare and quantity.value % 12 == clock.minute // 60 % 12
+
+
+def _says_both(reading: Reading) -> bool:
+    return any(token.key in _BOTH for token in reading.tokens)
+
+
+def _error(kind: ErrorKind, one: Span, other: Span, why: str) -> FidelityError:
+    return FidelityError(kind, one, other, why)
+
+
+def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """Figures changed, lost or added; units and currencies changed; bounds moved."""
+    pairs, left, right = _match(a, b)
+    found: list[FidelityError] = []
+    if links.close >= _LOOSE or a.language != b.language:
+        found += [error for i, j in pairs.items() for error in _bounds(a, b, i, j)]
+    found += _swapped(a, b, pairs)
+    for same_kind in (_unit_changed, _figure_changed):
+        for i in list(left):
+            for j in list(right):
+                error = same_kind(a, b, i, j)
+                if error is not None:
+                    found.append(error)
+                    left.remove(i)
+                    right.remove(j)
+                    break
+    small = _SMALL if links.close < _REWORDED else 0
+    if links.close < _REWORDED and a.language == b.language:
+        return found
+    left = [i for i in left if a.quantities[i].unit or a.quantities[i].value > small]
+    right = [j for j in right if b.quantities[j].unit or b.quantities[j].value > small]
+    found += [e for i in left if (e := _lost(a, b, a.quantities[i])) is not None]
+    found += [e for j in right if (e := _added(a, b, b.quantities[j])) is not None]
+    return found
+
+
+def _unit_changed(a: Reading, b: Reading, i: int, j: int) -> FidelityError | None:
+    one, other = a.quantities[i], b.quantities[j]
+    if one.value != other.value or "ordinal" in (one.unit, other.unit) or one.unit == other.unit:
+        return None
+    if one.weak and not (one.unit and other.unit):
+        return None
+    if one.weak != other.weak:
+        return None
+    money = [_dimension(q).startswith("money") for q in (one, other)]
+    kind = ErrorKind.CURRENCY if all(money) else ErrorKind.UNIT
+    if _is_time(one) and _is_time(other):
+        kind = ErrorKind.NUMBER
+    return _error(kind, _span(one), _span(other), "the same figure is given in another unit")
+
+
+def _figure_changed(a: Reading, b: Reading, i: int, j: int) -> FidelityError | None:
+    one, other = a.quantities[i], b.quantities[j]
+    if (one.unit == "ordinal") != (other.unit == "ordinal"):
+        return None
+    times = _is_time(one) and _is_time(other)
+    if not times and _dimension(one) != _dimension(other):
+        if one.unit and other.unit:
+            return None
+        if one.weak or other.weak:
+            return None
+    if one.weak and other.weak and not times:
+        return None
+    if (one.weak or other.weak) and not one.unit:
+        return None
+    if {one.value, other.value} == {1, 2} and (_says_both(a) or _says_both(b)) and not one.unit:
+        return None
+    if not one.unit and (one.unit == other.unit) and _years_apart(one, other):
+        return None
+    return _error(ErrorKind.NUMBER, _span(one), _span(other), "the figures differ")
+
+
+def _years_apart(one: Quantity, other: Quantity) -> bool:
+    """Whether one is a year and the other a plain count: two facts, not one changed."""
+
+    def year(q: Quantity) -> bool:
+        return 1900 <= q.value <= 2100 and not q.noun
+
+    return year(one) != year(other)
+
+
+def _lost(a: Reading, b: Reading, quantity: Quantity) -> FidelityError | None:
+    if quantity.weak or quantity.unit == "ordinal":
+        return None
+    if quantity.value == 2 and _says_both(b):
+        return None
+    if not quantity.unit and quantity.value in (1, 0):
+        return None
+    words = _before(a, quantity.start if quantity.bound_start < 0 else quantity.bound_start)
+    if _is_time(quantity):
+        if any(word in _FOR for word in words[-2:]):
+            return _error(ErrorKind.SCOPE, _span(quantity), _NONE, "how long it holds is gone")
+        if any(word in _WITHIN for word in words):
+            return _error(ErrorKind.DATE, _span(quantity), _NONE, "the deadline is gone")
+    return _error(ErrorKind.NUMBER, _span(quantity), _NONE, "the figure is gone")
+
+
+def _added(a: Reading, b: Reading, quantity: Quantity) -> FidelityError | None:
+    if quantity.weak or quantity.unit == "ordinal":
+        return None
+    if quantity.value in (1, 2, 0) and not quantity.unit:
+        return None
+    if quantity.value == 2 and _says_both(a):
+        return None
+    words = _before(b, quantity.start)
+    if _is_time(quantity) and any(word in _FOR for word in words[-2:]):
+        return _error(ErrorKind.SCOPE, _NONE, _span(quantity), "a length of time was added")
+    return _error(ErrorKind.NUMBER, _NONE, _span(quantity), "a figure was added")
+
+
+def _swapped(a: Reading, b: Reading, pairs: dict[int, int]) -> list[FidelityError]:
+    """Two counts that changed places: five trucks and three buses, three trucks and five buses."""
+    counts = [
+        (i, j)
+        for i, j in pairs.items()
+        if not a.quantities[i].unit and not b.quantities[j].unit and not a.quantities[i].weak
+    ]
+    for n, (i, j) in enumerate(counts):
+        for k, m in counts[n + 1 :]:
+            one, two = a.quantities[i], a.quantities[k]
+            first, second = b.quantities[j], b.quantities[m]
+            crossed = _same_noun(one, second, a, b) and _same_noun(two, first, a, b)
+            straight = _same_noun(one, first, a, b) or _same_noun(two, second, a, b)
+            if crossed and not straight:
+                return [
+                    _error(ErrorKind.NUMBER, _span(one), _span(second), "figures changed places")
+                ]
+    return []
+
+
+def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
+    one, other = a.quantities[i], b.quantities[j]
+    if one.bound is other.bound or any({one.bound, other.bound} <= g for g in _BOUND_GROUPS):
+        return []
+    if one.weak and other.weak:
+        return []
+    bounds = {one.bound, other.bound}
+    ahead = _AHEAD & {*_after(a, one.end), *_after(b, other.end)}
+    if _is_time(one) and ahead and bounds <= {Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST}:
+        return []
+    if _is_time(one) and bounds <= {Bound.EXACT, Bound.AT_MOST, Bound.LESS_THAN, Bound.ABOUT}:
+        words = _before(a, one.start) + _before(b, other.start)
+        if any(word in _WITHIN for word in words) and Bound.ABOUT not in bounds:
+            return []
+    if bounds == {Bound.EXACT, Bound.AT_LEAST} and _explicit(one, other):
+        return []
+    span_one = (one.bound_start if one.bound_start >= 0 else one.start, max(one.end, one.bound_end))
+    span_two = (
+        other.bound_start if other.bound_start >= 0 else other.start,
+        max(other.end, other.bound_end),
+    )
+    why = f"the figure was {one.bound.value}, now it is {other.bound.value}"
+    denied = any(bounds == pair for pair in _COMPLEMENTS)
+    kind = ErrorKind.NEGATION if denied else ErrorKind.QUANTIFIER
+    return [_error(kind, span_one, span_two, why)]
+
+
+def _explicit(one: Quantity, other: Quantity) -> bool:
+    """Whether both bounds were said in words ("a full year" against "at least a year")."""
+    return all(q.bound_start >= 0 or q.bound_end >= 0 for q in (one, other))
+
+
+def _adjacent(mention: DateMention, others: list[DateMention], text: str) -> bool:
+    """Whether a weekday stands beside a date that was found in the other text."""
+    return any(
+        len(text[min(mention.end, o.end) : max(mention.start, o.start)].strip(" ,،")) <= 4
+        for o in others
+    )
+
+
+def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """Days, months, weekdays and relative days changed, lost or added."""
+    pairs: list[tuple[DateMention, DateMention]] = []
+    left = list(a.dates)
+    right = list(b.dates)
+    for one in a.dates:
+        twin = next((o for o in right if _may_be_same(one, o)), None)
+        if twin is not None:
+            pairs.append((one, twin))
+            left.remove(one)
+            right.remove(twin)
+    left = [
+        m
+        for m in left
+        if not (m.weekday is not None and _adjacent(m, [p[0] for p in pairs], a.text))
+    ]
+    right = [
+        m
+        for m in right
+        if not (m.weekday is not None and _adjacent(m, [p[1] for p in pairs], b.text))
+    ]
+    left = [m for m in left if not any(same_day(m, o) for _, o in pairs)]
+    right = [m for m in right if not any(same_day(m, o) for o, _ in pairs)]
+    found: list[FidelityError] = []
+    for one in list(left):
+        if right:
+            other = min(right, key=lambda m: (_shape(m) != _shape(one), abs(m.start - one.start)))
+            left.remove(one)
+            right.remove(other)
+            years = _bare_year(one) and _bare_year(other)
+            kind = ErrorKind.NUMBER if years else ErrorKind.DATE
+            spans = (one.start, one.end), (other.start, other.end)
+            found.append(_error(kind, *spans, "the days differ"))
+    found += [
+        _error(
+            ErrorKind.SCOPE if _lasting(a, m) else ErrorKind.DATE,
+            (m.start, m.end),
+            _NONE,
+            "a date or deadline is gone",
+        )
+        for m in left
+        if _worth_telling(m, links)
+    ]
+    found += [
+        _error(ErrorKind.DATE, _NONE, (m.start, m.end), "a date was added")
+        for m in right
+        if _worth_telling(m, links)
+    ]
+    found += [error for one, other in pairs for error in _deadline_moved(a, b, one, other)]
+    return found
+
+
+def _worth_telling(mention: DateMention, links: Links) -> bool:
+    """Whether a date without a fellow is a change by itself: "next week" can be said otherwise."""
+    if mention.relative == "today":
+        return False
+    loose = mention.relative or (mention.month is not None and mention.day is None)
+    return not loose or links.close >= _TOLD_ALIKE
+
+
+def _bare_year(mention: DateMention) -> bool:
+    return mention.year is not None and mention.month is None
+
+
+_LASTING = frozenset({"during", "until", "till", "throughout", "pendant", "durant", "jusqu", "durante",
+    "hasta", "خلال", "طوال", "حتي", "در"})  # fmt: skip
+
+
+def _lasting(reading: Reading, mention: DateMention) -> bool:
+    """Whether a date says how long something holds, not by when it is due."""
+    words = [w for w in _before(reading, mention.start, 4) if w not in _FILLERS]
+    return bool(words) and words[-1] in _LASTING
+
+
+def _shape(mention: DateMention) -> tuple[bool, bool, bool]:
+    return mention.weekday is None, not mention.relative, mention.month is None
+
+
+def _may_be_same(one: DateMention, other: DateMention) -> bool:
+    readings = [(x, y) for x in (one, *one.alternatives) for y in (other, *other.alternatives)]
+    return any(same_day(x, y) for x, y in readings)
+
+
+_DATE_LEADS: dict[str, str] = {
+    **dict.fromkeys(["by", "before", "than", "later", "within", "avant", "antes", "قبل", "بحلول", "موعد", "قبل", "پیش", "до", "к", "раньше", "позднее", "tard", "tardar", "limite", "latest"], "by"),
+    **dict.fromkeys(["until", "till", "through", "hasta", "jusqu", "jusque", "حتى", "لغايه", "تا", "вплоть"], "until"),
+    **dict.fromkeys(["from", "after", "since", "starting", "as", "partir", "depuis", "apres", "desde", "despues", "من", "بعد", "منذ", "اعتبارا", "از", "پس", "после", "с", "начиная", "des", "dès", "following"], "from"),
+    **dict.fromkeys(["on", "in", "at", "le", "en", "el", "في", "در", "в", "во", "on"], "on"),
+}  # fmt: skip
+_FILLERS = frozenset({"the", "of", "le", "la", "el", "los", "de", "du", "يوم", "روز", "than", "end",
+    "fin", "noon", "midnight", "au", "a", "l", "'", "شهر", "ماه", "تاريخ", "انتهاء", "انقضاء", "حلول", "نهايه", "پايان", "dawn", "dusk"})  # fmt: skip
+
+
+def _lead(reading: Reading, start: int) -> str:
+    for word in reversed(_before(reading, start, 4)):
+        if word in _DATE_LEADS:
+            return _DATE_LEADS[word]
+        if word not in _FILLERS:
+            return ""
+    return ""
+
+
+def _deadline_moved(
+    a: Reading, b: Reading, one: DateMention, other: DateMention
+) -> list[FidelityError]:
+    first, second = _lead(a, one.start), _lead(b, other.start)
+    ends, starts = {"by", "until"}, {"from"}
+    moved = (first in ends and second in starts) or (first in starts and second in ends)
+    english = a.language == b.language == "en"
+    moved = moved or (english and {first, second} == {"by", "until"})
+    if not moved:
+        return []
+    why = f"the date was a limit '{first}', now it is '{second}'"
+    return [_error(ErrorKind.DATE, (one.start, one.end), (other.start, other.end), why)]
+
+
+def compare_clocks(a: Reading, b: Reading) -> list[FidelityError]:
+    """Times of day and zones changed, lost or added."""
+    found: list[FidelityError] = []
+    left, right = list(a.clocks), list(b.clocks)
+    for one in a.clocks:
+        twin = next((o for o in right if one.same_time(o)), None)
+        if twin is None:
+            continue
+        left.remove(one)
+        right.remove(twin)
+        if one.zone != twin.zone:
+            spans = (one.start, one.end), (twin.start, twin.end)
+            found.append(_error(ErrorKind.DATE, *spans, "the time zone differs"))
+    left = [c for c in left if right or not any(_is_hour(q, c) for q in b.quantities)]
+    right = [c for c in right if left or not any(_is_hour(q, c) for q in a.quantities)]
+    for one, other in zip(left, right, strict=False):
+        spans = (one.start, one.end), (other.start, other.end)
+        found.append(_error(ErrorKind.DATE, *spans, "the hours differ"))
+    found += [
+        _error(ErrorKind.DATE, (one.start, one.end), _NONE, "a time of day is gone")
+        for one in left[len(right) :]
+    ]
+    found += [
+        _error(ErrorKind.DATE, _NONE, (other.start, other.end), "a time was added")
+        for other in right[len(left) :]
+    ]
+    return found + _day_parts(a, b)
+
+
+def _day_parts(a: Reading, b: Reading) -> list[FidelityError]:
+    first, second = a.family("time"), b.family("time")
+    lost = [o for o in first if o.value not in {p.value for p in second}]
+    new = [o for o in second if o.value not in {p.value for p in first}]
+    if lost and new and not a.clocks and not b.clocks:
+        spans = (lost[0].start, lost[0].end), (new[0].start, new[0].end)
+        return [_error(ErrorKind.DATE, *spans, "another part of the day")]
+    return []

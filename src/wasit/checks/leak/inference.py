@@ -1,0 +1,235 @@
+"""What a draft lets the hearer work out, without saying it.
+
+Simple arithmetic on what the room knows: a half, a third, double, half as much again, the middle
+of two figures, so much more or less, a sum of the draft's own parts, so many days before a known
+date. And steering: advice to wait, to press, to ask for more, given while a statement kept from
+the hearer tells a limit, a deadline or a weakness. Hints by tone, order or silence are beyond it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from wasit.checks.leak.concepts import Touch
+from wasit.checks.leak.cues import RATIOS
+from wasit.checks.leak.facts import Fact, days_between
+from wasit.checks.leak.held import Held
+from wasit.checks.leak.reading import Reading
+
+__all__ = ["Hint", "Inferences", "is_steerable"]
+
+_OVERRIDES = {
+    "half_more": ("half",), "two_thirds": ("third",), "three_quarters": ("quarter",),
+}  # fmt: skip
+_CLOSE = 0.05
+_EXACT = 0.015
+_MOST_KNOWN = 40
+_STEERED = frozenset(
+    [
+        *("deadline", "ceiling", "floor", "cash", "bankruptcy", "urgent", "weak", "hunger"),
+        *("ammunition", "fuel", "morale", "concession", "illness", "death", "resignation"),
+        *("dismissal", "split", "mutiny", "competitor", "sell_company", "priority", "postpone"),
+        *("bluff", "loan", "debt", "election", "fear", "accept", "giving_up", "medicine"),
+        *("alternative", "siege", "strike", "withdrawal", "reduce", "increase", "offer", "price"),
+    ]
+)
+_DAY = 86400
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Terms ``first`` to ``last`` of the draft from which a kept fact can be worked out."""
+
+    first: int
+    last: int
+
+
+class Inferences:
+    """The arithmetic a draft offers, worked out once and compared with each statement."""
+
+    def __init__(
+        self, draft: Reading, cues: Mapping[str, Sequence[Touch]], known: Sequence[Fact]
+    ) -> None:
+        self._draft = draft
+        self._cues = cues
+        self._known_ratios = frozenset(
+            float(f.quantity.value) for f in known if f.quantity and f.quantity.value < 1
+        )
+        self._known = [f for f in known if f.quantity][-_MOST_KNOWN:]
+        self._known_days = [f for f in known if f.day][-_MOST_KNOWN:]
+        self._amounts = [f for f in draft.facts if f.quantity and not self._is_ratio(f)]
+
+    def _is_ratio(self, fact: Fact) -> bool:
+        if fact.dimension:
+            return False
+        at = self._draft.term_at(fact.start)
+        return any(t.first <= at <= t.last for name in RATIOS for t in self._cues.get(name, ()))
+
+    @property
+    def possible(self) -> bool:
+        """Whether the draft has anything to calculate with."""
+        return bool(self._amounts) or any(self._cues.get(c) for c in (*RATIOS, "middle"))
+
+    def _from_kept_ratios(self, held: Held) -> Iterator[Hint]:
+        """A kept part of a known figure, named in the draft or worked out there."""
+        for ratio, touch in self._ratio_cues():
+            if ratio in held.ratios and ratio not in (*self._known_ratios, _HALF):
+                yield Hint(touch.first, touch.last)
+        for amount in self._amounts:
+            at = self._draft.term_at(amount.start)
+            for known in self._known:
+                worked = [r for r in held.ratios if self._alike(amount, known) and known.base]
+                if any(abs(known.base * r - amount.base) <= _EXACT * amount.base for r in worked):
+                    yield Hint(at, self._draft.term_at(amount.end - 1))
+
+    def of(self, held: Held) -> Iterator[Hint]:
+        """The hints that lead to a secret fact of the statement."""
+        if held.ratios:
+            yield from self._from_kept_ratios(held)
+        for fact in held.facts:
+            if fact.day:
+                yield from self._from_days(fact)
+            elif fact.quantity:
+                yield from self._from_ratios(fact)
+                yield from self._from_middle(fact)
+                yield from self._from_difference(fact)
+                yield from self._from_parts(fact)
+                yield from self._from_share(fact)
+
+    def _alike(self, one: Fact, other: Fact) -> bool:
+        return one.dimension == other.dimension or not (one.dimension and other.dimension)
+
+    def _ratio_cues(self) -> Iterator[tuple[float, Touch]]:
+        for name, ratio in RATIOS.items():
+            for touch in self._cues.get(name, ()):
+                stronger = [s for s, weaker in _OVERRIDES.items() if name in weaker]
+                covered = [
+                    t for s in stronger for t in self._cues.get(s, ())
+                    if t.first <= touch.last and touch.first <= t.last
+                ]  # fmt: skip
+                if not covered:
+                    yield ratio, touch
+
+    def _from_ratios(self, fact: Fact) -> Iterator[Hint]:
+        for ratio, touch in self._ratio_cues():
+            start = self._draft.terms[touch.first].start
+            end = self._draft.terms[touch.last].end
+            nouns = self._draft.noun_features(start, end)
+            if self._of_time(touch) and fact.dimension != "time":
+                continue
+            for known in (*self._known, *self._amounts):
+                if not self._alike(known, fact) or not known.base:
+                    continue
+                if abs(known.base * ratio - fact.base) > _CLOSE * fact.base:
+                    continue
+                if self._about(fact, known, nouns):
+                    yield self._clause_part(touch.first, touch.last)
+
+    def _of_time(self, touch: Touch) -> bool:
+        """Whether the ratio word is part of a time ("half an hour", "half past")."""
+        return any(
+            f.dimension == "time" or f.clock
+            for f in self._draft.facts
+            if self._draft.terms[touch.first].start < f.end
+            and f.start < self._draft.terms[touch.last].end + 1
+        )
+
+    def _about(self, fact: Fact, known: Fact, nouns: frozenset[str]) -> bool:
+        """Whether the ratio may be of the known figure: same matter, or no matter named."""
+        if fact.dimension or not fact.small:
+            return True
+        matter = fact.nouns | known.nouns
+        here = {f"{self._draft.language}:{t.stem}" for t in self._draft.terms if t.weight} | {
+            f"concept:{t.concept}" for t in self._draft.touches
+        }
+        del nouns
+        return bool(matter & here) or not matter
+
+    def _from_middle(self, fact: Fact) -> Iterator[Hint]:
+        cues = self._cues.get("middle", ())
+        pool = [f for f in (*self._known, *self._amounts) if self._alike(f, fact)]
+        for touch in cues:
+            for one, other in combinations(pool, 2):
+                if one.base == other.base or not self._alike(one, other):
+                    continue
+                if abs((one.base + other.base) / 2 - fact.base) <= _CLOSE * fact.base:
+                    yield self._clause_part(touch.first, touch.last)
+                    break
+
+    def _from_difference(self, fact: Fact) -> Iterator[Hint]:
+        more = self._cues.get("more_than_that", ())
+        less = self._cues.get("less_than_that", ())
+        for amount in self._amounts:
+            at = self._draft.term_at(amount.start)
+            for touches, sign in ((more, 1), (less, -1)):
+                close = [t for t in touches if abs(t.first - at) <= 6]
+                for known in (*self._known, *self._amounts) if close else ():
+                    if known is amount or not self._alike(known, fact):
+                        continue
+                    if amount.dimension != "share" or fact.dimension == "share":
+                        if not self._alike(amount, fact):
+                            continue
+                        value = known.base + sign * amount.base
+                    else:
+                        value = known.base * (1 + sign * amount.base)
+                    if value > 0 and abs(value - fact.base) <= _EXACT * fact.base:
+                        first = min(at, *(t.first for t in close))
+                        last = self._draft.term_at(amount.end - 1)
+                        yield Hint(first, max(last, *(t.last for t in close)))
+
+    def _from_parts(self, fact: Fact) -> Iterator[Hint]:
+        parts = [f for f in self._amounts if self._alike(f, fact) and f.dimension != "time"]
+        for size in (2, 3):
+            for at in range(len(parts) - size + 1):
+                group = parts[at : at + size]
+                if sum(f.base for f in group) == fact.base and fact.base > 3:
+                    if size == 2 and fact.base <= 12 and not self._shares_noun(group, fact):
+                        continue
+                    first = self._draft.term_at(group[0].start)
+                    yield Hint(first, self._draft.term_at(group[-1].end - 1))
+
+    def _from_share(self, fact: Fact) -> Iterator[Hint]:
+        """A kept share of a known figure, worked out in the draft."""
+        if fact.dimension != "share":
+            return
+        for amount in self._amounts:
+            for known in self._known:
+                alike = known.dimension != "share" and self._alike(amount, known)
+                if alike and abs(known.base * fact.base - amount.base) <= _EXACT * amount.base:
+                    first = self._draft.term_at(amount.start)
+                    yield Hint(first, self._draft.term_at(amount.end - 1))
+
+    def _shares_noun(self, group: Sequence[Fact], fact: Fact) -> bool:
+        return any(f.nouns & fact.nouns for f in group)
+
+    def _from_days(self, fact: Fact) -> Iterator[Hint]:
+        if fact.day is None:
+            return
+        spans = [f for f in self._amounts if f.dimension == "time"]
+        days = [*self._known_days, *(f for f in self._draft.facts if f.day)]
+        for span in spans:
+            at = self._draft.term_at(span.start)
+            for name, sign in (("before", -1), ("after", 1)):
+                close = [t for t in self._cues.get(name, ()) if abs(t.first - at) <= 4]
+                for day in days if close else ():
+                    if day.day is None:
+                        continue
+                    gap = days_between(day.day, fact.day)
+                    if gap is not None and abs(gap - sign * span.base / _DAY) <= 0.5 and gap:
+                        yield Hint(at, max(self._draft.term_at(span.end - 1), close[0].last))
+
+    def _clause_part(self, first: int, last: int) -> Hint:
+        """The cue with what it is of: up to six more terms of its clause."""
+        clause = next(c for c in self._draft.clauses if c.first <= first <= c.last)
+        start = first
+        if first > clause.first and not self._draft.terms[first - 1].weight:
+            start = first - 1 if self._draft.terms[first - 1].text in ("about", "one") else first
+        return Hint(start, min(last + 2, clause.last))
+
+
+def is_steerable(held: Held) -> bool:
+    """Whether the statement tells a limit, a figure or a weakness that advice could rest on."""
+    if held.facts:
+        return True
+    return any(t.concept in _STEERED and held.secret[t.first] for t in held.reading.touches)

@@ -1,0 +1,121 @@
+"""What a room already knows, and what it may be told: the ledger that keeps the guard quiet.
+
+``know`` takes in the room's own words, what was conveyed to it, agreed texts and public facts;
+``allow`` takes in the parts of kept statements that may cross. A feature (a stem in its language,
+a concept) that the room knows is worth next to nothing as evidence; one that another statement
+releases is worth little. Facts and names the room knows are never findings.
+"""
+
+from collections.abc import Iterable
+from math import log2
+
+from wasit.checks.leak.concepts import Lexicon
+from wasit.checks.leak.facts import Fact, meets, near_shelves, shelves_of
+from wasit.checks.leak.reading import Reading
+from wasit.values.names import Mention, name_keys, same_word_name
+
+__all__ = ["Ledger", "features_of", "runs_of"]
+
+_KNOWN = 0.12
+_ALLOWED = 0.3
+_RUN = 3
+
+
+def features_of(reading: Reading, wanted: Iterable[int] | None = None) -> set[str]:
+    """Stems and concepts of the chosen terms (all by default), as index keys."""
+    chosen = set(range(len(reading.terms)) if wanted is None else wanted)
+    found = {f"{reading.language}:{t.stem}" for at, t in enumerate(reading.terms) if at in chosen}
+    found.update(f"concept:{t.concept}" for t in reading.touches if t.first in chosen)
+    return found
+
+
+def runs_of(reading: Reading) -> set[tuple[str, ...]]:
+    """Every run of three stems, as the room has already seen them."""
+    stems = [t.stem for t in reading.terms]
+    return {tuple(stems[at : at + _RUN]) for at in range(len(stems) - _RUN + 1)}
+
+
+class Ledger:
+    """What one room knows or may know."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.known: set[str] = set()
+        self.allowed: dict[str, set[str]] = {}
+        self.facts: list[Fact] = []
+        self.runs: set[tuple[str, ...]] = set()
+        self._shelves: dict[str, list[tuple[str, Fact]]] = {}
+        self._name_keys: dict[str, set[str]] = {}
+        self._frequency: dict[str, int] = {}
+
+    def know(self, reading: Reading) -> None:
+        """Take in a text the room has."""
+        self.known |= features_of(reading)
+        self.facts.extend(reading.facts)
+        for fact in reading.facts:
+            self._shelve("", fact)
+        self.runs |= runs_of(reading)
+        for term in reading.terms:
+            if term.weight and len(term.text) > 2:
+                for key in name_keys(term.text):
+                    self._name_keys.setdefault(key, set()).add(term.text)
+
+    def seen_in(self, draft: Reading) -> frozenset[int]:
+        """Draft terms inside a run of three that the room has already seen."""
+        stems = [t.stem for t in draft.terms]
+        seen: set[int] = set()
+        for at in range(len(stems) - _RUN + 1):
+            if tuple(stems[at : at + _RUN]) in self.runs:
+                seen.update(range(at, at + _RUN))
+        return frozenset(seen)
+
+    def allow(self, sid: str, reading: Reading, wanted: Iterable[int]) -> None:
+        """Take in the terms of statement ``sid`` that may cross."""
+        chosen = set(wanted)
+        for feature in features_of(reading, chosen):
+            self.allowed.setdefault(feature, set()).add(sid)
+        for fact in reading.facts:
+            if any(reading.terms[at].start < fact.end and fact.start < reading.terms[at].end
+                   for at in chosen):  # fmt: skip
+                self._shelve(sid, fact)
+
+    def count(self, features: Iterable[str]) -> None:
+        """Note that one more statement of the case has these features."""
+        for feature in features:
+            self._frequency[feature] = self._frequency.get(feature, 0) + 1
+
+    def frequency(self, feature: str) -> int:
+        """How many kept statements have the feature."""
+        return self._frequency.get(feature, 0)
+
+    def worth(self, feature: str, base: float, *, sid: str) -> float:
+        """What sharing the feature with statement ``sid`` tells, given what the room knows."""
+        if not base:
+            return 0.0
+        if feature in self.known:
+            return base * _KNOWN
+        if self.allowed.get(feature, set()) - {sid}:
+            return base * _ALLOWED
+        count = self._frequency.get(feature, 0)
+        rarity = 1.0 if count <= 3 else max(0.25, 1.0 - 0.15 * log2(count / 3))
+        return base * rarity
+
+    def _shelve(self, sid: str, fact: Fact) -> None:
+        for shelf in shelves_of(fact):
+            self._shelves.setdefault(shelf, []).append((sid, fact))
+
+    def who_tells(self, fact: Fact) -> frozenset[str]:
+        """Statements that release the draft's fact to the room; "" where the room knows it."""
+        near = {id(f): (sid, f) for shelf in near_shelves(fact)
+                for sid, f in self._shelves.get(shelf, ())}  # fmt: skip
+        return frozenset(sid for sid, known in near.values() if meets(fact, known) >= 0.8)
+
+    def knows_name(self, name: Mention) -> bool:
+        """Whether a text the room has names the same person or place."""
+        parts = [p for p in name.parts if len(p) > 2]
+        last = parts[-1:] if not name.title else parts
+        return any(self._knows_word(part) for part in last)
+
+    def _knows_word(self, word: str) -> bool:
+        seen = {w for key in name_keys(word) for w in self._name_keys.get(key, ())}
+        return any(same_word_name(word, other) for other in seen)

@@ -1,0 +1,1 @@
+"""One module per published format: from a row of text to an incident, or the reason why not."""
