@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: setup demo test check bench bench-peers soak lock docs clean
+.PHONY: setup demo test check bench bench-peers soak test-spark lock docs clean
 
 setup: $(STAMP)
 
@@ -44,6 +44,15 @@ bench-peers: setup .venv-peers/.ready
 
 docs: setup
 	$(BIN)/python scripts/docs.py
+
+# An environment of its own: PySpark is large, and not everybody's. Needs a Java runtime.
+test-spark: setup
+	command -v java >/dev/null || apt-get install -y default-jre-headless
+	$(BIN)/uv venv --quiet --allow-existing .venv-spark
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python -r requirements.lock \
+	  "ibis-framework[postgres,pyspark]>=12.0" "pyspark>=4.0"
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation -e .
+	.venv-spark/bin/python -m pytest -q -m backends tests/backends
 
 soak: setup
 	$(BIN)/pytest -q -m soak

@@ -2,8 +2,8 @@
 
 ``python scripts/docs.py`` writes; ``--check`` changes nothing and exits 1 where a page is stale.
 Generated are ``docs/errors.md`` (every stable error code), ``docs/case-scripts.schema.json``,
-``docs/terms.schema.json``, and in any page of ``docs`` and in the README the text between two
-markers::
+``docs/export.schema.json``, ``docs/terms.schema.json``, and in any page of ``docs`` and in the
+README the text between two markers::
 
     <!-- from: wasit.wire.frames -->      the module's docstring
     <!-- help: play -->                   the help of ``wasit play``
@@ -23,8 +23,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 import wasit
+from wasit.channel.exports import SignedExport
 from wasit.cli.main import main as wasit_command
 from wasit.errors import WasitError
 from wasit.play.script import script_schema
@@ -132,12 +134,19 @@ def with_blocks(text: str) -> str:
     return BLOCK.sub(made, text)
 
 
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema of an export."""
+    schema = msgspec.json.schema(SignedExport)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
 def pages() -> dict[Path, str]:
     """Every generated page and what it should hold."""
     schema: dict[str, Any] = script_schema()
     made = {
         ROOT / "docs" / "errors.md": error_table(),
         ROOT / "docs" / "case-scripts.schema.json": json.dumps(schema, indent=1) + "\n",
+        ROOT / "docs" / "export.schema.json": json.dumps(export_schema(), indent=1) + "\n",
         ROOT / "docs" / "terms.schema.json": json.dumps(terms_schema(), indent=1) + "\n",
     }
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:

@@ -1,5 +1,6 @@
 """The one place where adapters meet seats."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from wasit.adapters.relay_client import RelayClient
@@ -11,7 +12,7 @@ from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.seat.log import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
 
-__all__ = ["open_vault", "real_ports", "shipped_checks"]
+__all__ = ["existing_vault", "open_vault", "real_ports", "shipped_checks"]
 
 
 def open_vault(
@@ -29,12 +30,31 @@ def open_vault(
     )
 
 
-def real_ports(vault: Vault, *, clock: Clock | None = None) -> SeatPorts:
-    """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP."""
+def existing_vault(folder: Path, *, passphrase: str) -> EncryptedVault:
+    """The vault that is in a seat's folder; none is made. Raises as ``EncryptedVault.open``."""
+    return EncryptedVault.open(folder / "vault", passphrase=passphrase)
+
+
+def real_ports(
+    vault: Vault,
+    *,
+    clock: Clock | None = None,
+    plain_http: bool = False,
+    closing: ExitStack | None = None,
+) -> SeatPorts:
+    """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP.
+
+    ``plain_http`` allows relays that speak plain HTTP beyond this machine; every connection is
+    closed with ``closing``, where it is given.
+    """
     links: dict[str, Link] = {}
 
     def link_to(relay: str) -> Link:
-        return links.setdefault(relay, RelayClient(relay))
+        if relay not in links:
+            links[relay] = client = RelayClient(relay, plain_http=plain_http)
+            if closing is not None:
+                closing.callback(client.close)
+        return links[relay]
 
     return SeatPorts(
         vault=vault,

@@ -49,11 +49,11 @@ def test_files_a_page_names_are_there(page: Path) -> None:
 
 def test_every_command_has_help() -> None:
     """Whoever types --help gets a sentence, not a traceback."""
-    from wasit.cli.main import COMMANDS
+    from click.testing import CliRunner
+
+    from wasit.cli.main import COMMANDS, main
 
     for name in COMMANDS:
-        done = subprocess.run(
-            [sys.executable, "-m", "wasit", name, "--help"], capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
+        done = CliRunner().invoke(main, [name, "--help"])
+        assert done.exit_code == 0, done.output
         assert "Usage:" in done.stdout

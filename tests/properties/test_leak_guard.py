@@ -70,3 +70,12 @@ def test_words_the_room_has_seen_are_no_leak_of_substance(draft: str, kept: str)
     """What is known word for word cannot be given away again."""
     report = guard(Draft("B", draft), _index("B", [("ears_only", kept)], [draft]))
     assert {hit.kind for hit in report.hits} <= FREE_KINDS
+
+
+@pytest.mark.slow
+def test_a_statement_repeated_is_always_stopped() -> None:
+    """However plain its words, a statement kept from a room may not be read out to it."""
+    for text in TEXTS:
+        assert guard(Draft("B", text), _index("B", [("ears_only", text)], [])).verdict == "stop", (
+            text
+        )

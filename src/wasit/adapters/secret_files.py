@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wasit.errors import BadInput
 
-__all__ = ["SecretFileOpen", "UnusableSecretFile", "read_or_make_secret"]
+__all__ = ["SecretFileOpen", "UnusableSecretFile", "read_or_make_secret", "read_secret"]
 
 
 class UnusableSecretFile(BadInput):
@@ -38,6 +38,21 @@ def read_or_make_secret(path: Path, *, make: Callable[[], str]) -> str:
         raise UnusableSecretFile(
             f"the secret file {path} cannot be read or made ({type(error).__name__});"
             " nothing was started"
+        ) from error
+
+
+def read_secret(path: Path) -> str:
+    """The one line in the file at ``path``, which must be there and be its owner's alone.
+
+    Raises:
+        SecretFileOpen: group or others may read it.
+        UnusableSecretFile: it is not there, cannot be read, or is empty.
+    """
+    try:
+        return _read(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableSecretFile(
+            f"the secret file {path} cannot be read ({type(error).__name__}); nothing was started"
         ) from error
 
 

@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -15,12 +16,48 @@ from wasit._version import __version__
 from wasit.errors import WasitError, describe
 
 COMMANDS: dict[str, str] = {
+    "accept": "wasit.cli.room_words:accept",
+    "add-room": "wasit.cli.desk_case:add_room",
+    "admit": "wasit.cli.desk_people:admit",
+    "answer": "wasit.cli.room_words:answer",
+    "ask": "wasit.cli.room_words:ask",
     "check": "wasit.cli.check:check",
+    "close-room": "wasit.cli.desk_case:close_room",
+    "condition-met": "wasit.cli.desk_keep:condition_met",
+    "convene": "wasit.cli.convene:convene",
+    "convey": "wasit.cli.desk_carry:convey",
+    "doctor": "wasit.cli.doctor:doctor",
+    "drafts": "wasit.cli.desk_carry:drafts",
+    "event-happened": "wasit.cli.desk_keep:event_happened",
+    "export": "wasit.cli.export:export",
+    "inbox": "wasit.cli.reading:inbox",
+    "introduce": "wasit.cli.desk_case:introduce",
+    "invitations": "wasit.cli.desk_people:invitations",
+    "invite": "wasit.cli.desk_people:invite",
+    "join": "wasit.cli.join:join",
+    "journal": "wasit.cli.desk_keep:journal",
+    "mark": "wasit.cli.room_words:mark",
+    "new": "wasit.cli.desk_case:new",
+    "newcomers": "wasit.cli.desk_people:newcomers",
+    "note": "wasit.cli.desk_keep:note",
+    "outcome": "wasit.cli.desk_keep:outcome",
+    "paths": "wasit.cli.doctor:paths",
+    "people": "wasit.cli.reading:people",
     "play": "wasit.cli.play:play",
+    "read-back": "wasit.cli.room_words:read_back",
     "record": "wasit.cli.record:record",
     "relay": "wasit.cli.relay:relay",
+    "remove": "wasit.cli.desk_people:remove",
+    "report": "wasit.cli.desk_carry:report",
+    "revoke": "wasit.cli.desk_people:revoke",
+    "rounds": "wasit.cli.convene:rounds",
+    "say": "wasit.cli.room_words:say",
+    "settle": "wasit.cli.desk_carry:settle",
+    "statements": "wasit.cli.reading:statements",
     "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
+    "withdraw": "wasit.cli.room_words:withdraw",
+    "words": "wasit.cli.reading:words",
 }
 """Sub-command name to ``module:attribute``; imported only when the command is called."""
 
@@ -41,7 +78,16 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module_name), attribute)
         if not isinstance(command, click.Command):
             raise TypeError(f"{target} is not a click command")
+        _name_settings(command, cmd_name)
         return command
+
+
+def _name_settings(command: click.Command, name: str) -> None:
+    """Let each option be set as ``WASIT_COMMAND_OPTION``, unless it has a name for all commands."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None:
+            longest = max(option.opts, key=len).lstrip("-")
+            option.envvar = f"WASIT_{name}_{longest}".replace("-", "_").upper()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,21 +105,31 @@ def say_error(error: WasitError, *, as_json: bool) -> None:
     click.echo(f"       {error.advice} [{error.code}]", err=True)
 
 
+def status_of(arguments: Sequence[str]) -> int:
+    """The exit code of the command that ``arguments`` name, run to its end, errors told."""
+    try:
+        status = main.main(
+            list(arguments), prog_name="wasit", standalone_mode=False, auto_envvar_prefix="WASIT"
+        )
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except WasitError as error:
+        say_error(error, as_json="--json" in arguments)
+        return error.exit_code
+    return status if isinstance(status, int) else 0
+
+
 def run() -> None:
     """Entry point: run the command and exit with its documented code."""
     try:
-        status = main.main(standalone_mode=False, auto_envvar_prefix="WASIT")
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except WasitError as error:
-        say_error(error, as_json="--json" in sys.argv)
-        sys.exit(error.exit_code)
+        status = status_of(sys.argv[1:])
+        sys.stdout.flush()
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)

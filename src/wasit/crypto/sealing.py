@@ -27,8 +27,10 @@ __all__ = [
     "Signed",
     "TooLong",
     "Undecryptable",
+    "entry_key",
     "open_entry",
     "open_plain",
+    "open_shown_entry",
     "seal_entry",
     "seal_plain",
 ]
@@ -100,6 +102,24 @@ def open_entry(sealed: bytes, *, under: EpochSeal, salt: bytes, kind: FrameKind)
         BadPlaintext: what is inside has another form, non-zero filler included.
     """
     return _unpad(open_sealed(_entry_key(under.key, salt), sealed, data=under.data(kind)))
+
+
+def entry_key(*, under: EpochSeal, salt: bytes) -> bytes:
+    """The key (32 bytes) of the one entry with that salt; an export shows an entry by it.
+
+    HKDF goes one way: neither the epoch's key nor another entry's can be had from it.
+    """
+    return _entry_key(under.key, salt)
+
+
+def open_shown_entry(sealed: bytes, *, key: bytes, data: bytes) -> Signed:
+    """As ``open_entry``, with the entry's own key, and ``EpochSeal.data`` of its frame.
+
+    Raises:
+        Undecryptable: it was not sealed under this key and data.
+        BadPlaintext: what is inside has another form, non-zero filler included.
+    """
+    return _unpad(open_sealed(key, sealed, data=data))
 
 
 def seal_plain(json: bytes, *, key: bytes, salt: bytes, data: bytes) -> bytes:

@@ -7,7 +7,7 @@ day it allows; those whose days reach over an edge of the window are listed as s
 known only later than ``known_on`` are left out, where the source says when it knew.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -175,17 +175,24 @@ def _straddling(table: Any, rule: CountingRule, *, window: Window) -> tuple[str,
     return tuple(row["id"] for row in found)
 
 
+@dataclass(slots=True)
+class _Unit:
+    """One unit while its rows are read."""
+
+    weight: int = 0
+    standing: int = 0
+    incidents: dict[str, None] = field(default_factory=dict[str, None])
+
+
 def count(table: Any, rule: CountingRule, *, window: Window, status: Status | None = None) -> Count:
     """The count of ``table`` under the rule, within the window."""
     units = units_of(admitted(table, rule, window=window, status=status), rule.unit)
-    grouped = units.group_by("key").aggregate(
-        weight=units.weight.max(),
-        standing=units.standing.max(),
-        ids=units.id.collect(order_by=[units["first"], units.line, units.id]),
-        start=units["first"].min(),
-        line=units.line.min(),
-    )
-    found = grouped.order_by("start", "line", "key").to_pyarrow().to_pylist()
+    found: dict[str, _Unit] = {}
+    for row in fetch(units.order_by("first", "line", "key", "id")):
+        unit = found.setdefault(str(row["key"]), _Unit())
+        unit.weight = max(unit.weight, int(row["weight"]))
+        unit.standing = max(unit.standing, int(row["standing"]))
+        unit.incidents[str(row["id"])] = None
     by_standing = {place: state for state, place in STANDING.items()}
     return Count(
         rule=rule,
@@ -193,12 +200,12 @@ def count(table: Any, rule: CountingRule, *, window: Window, status: Status | No
         status=status,
         counted=tuple(
             Counted(
-                key=str(row["key"]),
-                weight=int(row["weight"]),
-                status=by_standing[int(row["standing"])],
-                incidents=tuple(dict.fromkeys(row["ids"])),
+                key=key,
+                weight=unit.weight,
+                status=by_standing[unit.standing],
+                incidents=tuple(unit.incidents),
             )
-            for row in found
+            for key, unit in found.items()
         ),
         straddling=_straddling(table, rule, window=window),
     )

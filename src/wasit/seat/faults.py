@@ -15,6 +15,7 @@ __all__ = [
     "NotResumed",
     "NotYetAdmitted",
     "OnlyTheDesk",
+    "ProbeLost",
     "SeatCopied",
     "StillLeaving",
     "UnclearedWords",
@@ -89,6 +90,13 @@ class StillLeaving(Fault):
 
     code = "still-leaving"
     advice = "Let the seat reach the relay once, so that it can see whether the act arrived."
+
+
+class ProbeLost(Untrusted):
+    """A test entry came back from the relay as another one, or not at all."""
+
+    code = "probe-lost"
+    advice = "Do not rely on this relay; ask whoever runs it."
 
 
 class UnclearedWords(Fault):

@@ -122,6 +122,13 @@ class RoomSeat:
         Returns the number up to which this room has opened its log. Raises as ``SeatLog.read_up``.
         """
         self.log.read_up()
+        return self.note_opened()
+
+    def note_opened(self) -> int:
+        """Leave a receipt where something from the desk was opened here and had none yet.
+
+        Returns the number up to which this room has opened its log.
+        """
         talks = self.talks
         newest = max(
             (kept.number for kept in talks.conveyances.values()), default=talks.received_up_to

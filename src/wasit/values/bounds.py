@@ -27,7 +27,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         Bound.MORE_THAN: "more than, over, above, exceeding, upwards of, in excess of, greater than, "
         "longer than, beyond, well over",
         Bound.LESS_THAN: "less than, fewer than, under, below, nearly, almost, just under, not "
-        "quite, shorter than",
+        "quite, shorter than, closer than, nearer than",
         Bound.ABOUT: "about, around, approximately, roughly, some, circa, close to, in the region "
         "of, in the order of, of the order of, more or less, an estimated, approx",
         Bound.EXACT: "exactly, precisely, a full, full, fully, no more and no less than",
@@ -51,7 +51,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         "no exceda de, que no exceda de, a lo sumo, no más de, un máximo de, a lo más, hasta un "
         "máximo de, un tope de, sin exceder",
         Bound.MORE_THAN: "más de, por encima de, superior a, mayor de",
-        Bound.LESS_THAN: "menos de, por debajo de, inferior a, casi",
+        Bound.LESS_THAN: "a menos de, menos de, por debajo de, inferior a, casi",
         Bound.ABOUT: "unos, unas, alrededor de, aproximadamente, cerca de, en torno a, más o menos",
         Bound.EXACT: "exactamente, precisamente",
     },
@@ -62,7 +62,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         "لا تزيد عن, لا يتجاوز, لا تتجاوز, على الأكثر, حتى, ما لا يزيد على, ما لا يزيد عن, "
         "ليس أكثر من, لا أكثر من, بما لا يتجاوز, ما لا يتجاوز, يصل إلى, تصل إلى",
         Bound.MORE_THAN: "أكثر من, ما يزيد على, ما يزيد عن, فوق, ازيد من, يتجاوز, يفوق",
-        Bound.LESS_THAN: "أقل من, دون, ما يقل عن, ما يقارب, قرابة",
+        Bound.LESS_THAN: "أقرب من, أقل من, دون, ما يقل عن, ما يقارب, قرابة",
         Bound.ABOUT: "نحو, حوالي, حوالى, زهاء, تقريبا, ما يقرب من",
         Bound.EXACT: "بالضبط, تماما",
     },
@@ -70,7 +70,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         Bound.AT_LEAST: "دست‌کم, حداقل, لااقل, دست کم, نه کمتر از, کم‌کم",
         Bound.AT_MOST: "حداکثر, تا سقف, نه بیشتر از, نه بیش از, دست‌بالا, تا حداکثر",
         Bound.MORE_THAN: "بیش از, بیشتر از, بالای, بالغ بر, متجاوز از",
-        Bound.LESS_THAN: "کمتر از, زیر, نزدیک به",
+        Bound.LESS_THAN: "نزدیک‌تر از, کمتر از, زیر, نزدیک به",
         Bound.ABOUT: "حدود, در حدود, تقریبا, حدودا, قریب",
         Bound.EXACT: "دقیقا",
     },
@@ -80,7 +80,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         Bound.AT_MOST: "не превышает, не превысит, не превышая, не превышающий, не более, не больше, не более чем на, не больше чем на, до, максимум, самое большее, не более чем, не свыше, "
         "в пределах, не превышающий, вплоть до",
         Bound.MORE_THAN: "более, больше, свыше, более чем, выше, больше чем",
-        Bound.LESS_THAN: "менее, меньше, менее чем, ниже, почти, меньше чем",
+        Bound.LESS_THAN: "ближе, ближе чем на, менее, меньше, менее чем, ниже, почти, меньше чем",
         Bound.ABOUT: "около, примерно, приблизительно, порядка, приблизительно до",
         Bound.EXACT: "ровно, точно, в точности",
     },

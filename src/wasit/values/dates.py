@@ -166,6 +166,8 @@ def _month_mention(
     if named is None:
         return None
     (calendar, month), after = named
+    if language == "en" and tokens[index].text in ("may", "march"):
+        return None
     before, part = _day_before(tokens, index, language), None
     first, day = index, None
     if before:

@@ -20,7 +20,7 @@ _PLAIN_IF = frozenset({"if", "si", "s", "اذا", "ان", "لو", "اگر", "چ�
 _CONCORD = frozenset({"nor", "ni", "ولا", "ни", "или", "neither", "never", "jamais", "nunca", "nada",
     "nadie", "ningun", "ninguna", "ninguno", "tampoco", "никогда", "никаких", "никакие", "никакой",
     "никакого", "никаким", "ابدا", "rien", "aucun", "aucune", "personne"})  # fmt: skip
-_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 6
+_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 7
 
 
 def sentences_of(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
@@ -97,6 +97,12 @@ class _Canonical:
         found: list[Operator] = []
         for first, last in self.sentences:
             denials = self._negations(first, last)
+            lacking = self.tokens[denials[1].first].key if len(denials) > 1 else ""
+            if lacking in _PLAINLY_WITHOUT and denials[1].first - denials[0].last > 1:
+                for each in denials[:2]:
+                    self._use(each)
+                found.append(replace(denials[1], family="cond", value="only_if"))
+                continue
             if len(denials) < 2 or denials[0].first - first > 1:
                 continue
             if self.tokens[denials[0].first].key not in _WITHOUT:

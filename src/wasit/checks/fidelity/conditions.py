@@ -157,6 +157,7 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     real_right = [o for o in right if o.value in _REAL]
     timely_left = [o for o in left if o.value in _TIMELY]
     timely_right = [o for o in right if o.value in _TIMELY]
+    found += _half_denied(a, b, real_left, real_right)
     _drop_turned(a, b, links, timely_left, real_right)
     _drop_turned(b, a, links.turned(), timely_right, real_left)
     real_right = [o for o in real_right if _governed(b, o) or o.value in _STRICT]
@@ -180,6 +181,27 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     ]
     if manner is not Manner.OWN_IDEA:
         found += [e for other in real_right if (e := _added(b, other, links)) is not None]
+    return found
+
+
+_LACKING = frozenset({"without", "sans", "sin", "без", "بدون", "دون", "بلا"})
+
+
+def _half_denied(
+    a: Reading, b: Reading, left: list[Operator], right: list[Operator]
+) -> list[FidelityError]:
+    """ "No delivery without a guarantee" against "delivery without a guarantee": a lost "no"."""
+    found: list[FidelityError] = []
+    for mine, reading, other in ((left, a, b), (right, b, a)):
+        plain = [o for o in other.family("neg") if other.tokens[o.first].key in _LACKING]
+        doubled = next((o for o in mine if reading.tokens[o.first].key in _LACKING), None)
+        if doubled is None or not plain:
+            continue
+        mine.remove(doubled)
+        spans = (
+            (_span(doubled), _span(plain[0])) if mine is left else (_span(plain[0]), _span(doubled))
+        )
+        found.append(FidelityError(ErrorKind.NEGATION, *spans, "one of two negations differs"))
     return found
 
 

@@ -63,8 +63,8 @@ def _fully_known(name: Name, other: Reading) -> bool:
 def compare_names(a: Reading, b: Reading) -> list[FidelityError]:
     """A name that stands where another stood."""
     across = a.language != b.language
-    lost = [n for n in a.names if _tells(n) and not _known(n, b)]
-    new = [n for n in b.names if _tells(n) and not _known(n, a)]
+    lost = [n for n in a.names if _tells(n) and not _is_body(a, n) and not _known(n, b)]
+    new = [n for n in b.names if _tells(n) and not _is_body(b, n) and not _known(n, a)]
     found: list[FidelityError] = []
     for one, other in zip(lost, new, strict=False):
         if not _near_spelling(one, other) and _same_cue(a, b, one, other):
@@ -91,6 +91,11 @@ def _same_cue(a: Reading, b: Reading, one: Name, other: Name) -> bool:
         for reading, name in ((a, one), (b, other))
     ]
     return cue(a, one) == cue(b, other) and not concepts[0] & concepts[1]
+
+
+def _is_body(reading: Reading, name: Name) -> bool:
+    """Whether a name is a body that the operators know in every language (the Red Cross)."""
+    return any(o.start < name.end and name.start < o.end for o in reading.family("actor"))
 
 
 def _tells(name: Name) -> bool:

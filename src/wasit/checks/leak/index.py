@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from wasit.checks.leak.concepts import Lexicon, shipped_lexicon
 from wasit.checks.leak.cues import shipped_cues
-from wasit.checks.leak.facts import meets, near_shelves, shelves_of
+from wasit.checks.leak.facts import near_shelves, shelves_of
 from wasit.checks.leak.held import Held, hold
 from wasit.checks.leak.inference import is_steerable
 from wasit.checks.leak.ledger import Ledger, features_of
+from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.reading import Reading, read
 from wasit.checks.leak.shapes import Kept, Mark
 from wasit.values.languages import Language

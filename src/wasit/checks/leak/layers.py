@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from wasit.checks.leak.disguise import spaced_figures
 from wasit.checks.leak.drafted import Drafted
 from wasit.checks.leak.evidence import Match, densest, matches, total
-from wasit.checks.leak.facts import Fact, meets
+from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.held import Held, Part
 from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import is_steerable
+from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.naming import is_harmless, named
 from wasit.checks.leak.reading import Reading
 from wasit.checks.leak.shapes import Hit, Kind, Mark, Strength
-from wasit.checks.leak.wording import is_distinctive, is_verbatim, longest_run
+from wasit.checks.leak.wording import Run, is_distinctive, is_verbatim, longest_run
 
 __all__ = ["findings"]
 
@@ -30,6 +31,8 @@ _SHARE = 0.25
 _COVERED = 0.6
 _COVERED_WORDS = 3
 _FRESH = 0.3
+_WHOLE = 0.8
+_WHOLE_WORDS = 4
 _LEAST_GUISE = 4
 _MORE_SPANS = 0.5
 _ENOUGH = 2.4
@@ -193,7 +196,7 @@ def _words(look: _Look) -> Iterator[Hit]:
     run = longest_run(
         look.draft, look.held, open_to_view, look.index.ledger, seen=look.drafted.seen
     )
-    if run is not None and is_verbatim(run):
+    if run is not None and (is_verbatim(run) or _repeats_whole(look, run)):
         yield look.hit("verbatim", run.first, run.last, "stop")
         return
     found = _matches(look, _without_names(look))
@@ -237,6 +240,13 @@ def _covers(look: _Look, found: Sequence[Match]) -> bool:
         if len(shared) >= max(_COVERED_WORDS, _COVERED * len(words)) and fresh:
             return True
     return False
+
+
+def _repeats_whole(look: _Look, run: Run) -> bool:
+    """Whether nearly all of the statement is in the run, however plain its words."""
+    whole = sum(look.held.secret)
+    unseen = not look.drafted.seen.issuperset(range(run.first, run.last + 1))
+    return unseen and run.length >= max(_WHOLE_WORDS, _WHOLE * whole)
 
 
 def _worth_and_need(look: _Look, found: Sequence[Match], weak: float) -> tuple[float, float]:

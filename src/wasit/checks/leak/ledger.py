@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from math import log2
 
 from wasit.checks.leak.concepts import Lexicon
-from wasit.checks.leak.facts import Fact, meets, near_shelves, shelves_of
+from wasit.checks.leak.facts import Fact, near_shelves, shelves_of
+from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.reading import Reading
 from wasit.values.names import Mention, name_keys, same_word_name
 
@@ -46,6 +47,7 @@ class Ledger:
         self.runs: set[tuple[str, ...]] = set()
         self._shelves: dict[str, list[tuple[str, Fact]]] = {}
         self._name_keys: dict[str, set[str]] = {}
+        self._words: set[str] = set()
         self._frequency: dict[str, int] = {}
 
     def know(self, reading: Reading) -> None:
@@ -55,6 +57,7 @@ class Ledger:
         for fact in reading.facts:
             self._shelve("", fact)
         self.runs |= runs_of(reading)
+        self._words.update(term.text for term in reading.terms)
         for term in reading.terms:
             if term.weight and len(term.text) > 2:
                 for key in name_keys(term.text):
@@ -117,5 +120,7 @@ class Ledger:
         return any(self._knows_word(part) for part in last)
 
     def _knows_word(self, word: str) -> bool:
+        if word in self._words:
+            return True
         seen = {w for key in name_keys(word) for w in self._name_keys.get(key, ())}
         return any(same_word_name(word, other) for other in seen)

@@ -1,0 +1,324 @@
+"""Carrying words at the desk: ``convey``, ``report``, ``settle``, and drafts that waited.
+
+The findings of the checks are shown with the words they are about; a finding that stops asks for a
+typed reason. Then exactly what the room will see is shown, and the desk's person says yes or no.
+"""
+
+from collections.abc import Sequence
+
+import click
+
+from wasit.cli.home import at_desk, json_option
+from wasit.cli.leaving import confirmed, leaving_options
+from wasit.cli.plain_text import echo_json, isolated, note, short
+from wasit.cli.text_type import TEXT, sentences_from
+from wasit.errors import describe
+from wasit.seat import conveying
+from wasit.seat.conveying import References
+from wasit.seat.desk import DeskSeat
+from wasit.seat.ports import LinkLost
+from wasit.seat.previewing import Preview, preview, with_reasons
+from wasit.seat.references import (
+    asked_statement,
+    conveyance_named,
+    one_of,
+    round_named,
+    statement_named,
+)
+from wasit.talks.carried import Ending, Manner, Reported
+from wasit.talks.crossing import Crossing, Finding, Override, OverrideKind, ReportAbout
+
+__all__ = ["convey", "drafts", "report", "settle"]
+
+
+@click.command()
+@click.argument("sentences", type=TEXT, nargs=-1, required=True)
+@click.option("--to", "target", type=TEXT, required=True, help="The room that hears it.")
+@click.option(
+    "--manner",
+    required=True,
+    type=click.Choice([manner.value for manner in Manner]),
+    help="As a side's exact words, their substance, the desk's own idea, or its own words.",
+)
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    metavar="STATEMENT",
+    help="A statement (ID), or its sentence (ID#2), that the words rest on; may be repeated.",
+)
+@click.option(
+    "--as", "counterpart", type=TEXT, help="The counterpart, introduced there, whose words it is."
+)
+@click.option("--personal-capacity", is_flag=True, help="It was said without instructions.")
+@click.option("--ad-referendum", is_flag=True, help="It is subject to confirmation.")
+@click.option("--language", type=TEXT, help="BCP 47 tag (else the room's first language).")
+@click.option(
+    "--reason", type=TEXT, help="Why every finding that stops may pass; else asked for, one by one."
+)
+@click.option(
+    "--override",
+    type=click.Choice([kind.value for kind in OverrideKind]),
+    help="The ground on which it may pass a mark.",
+)
+@click.option(
+    "--override-reason", type=TEXT, help="What the override rests on; stays in the journal."
+)
+@click.option("--asks", help="A sentence of a statement of that room that it asks about.")
+@click.option("--answers", help="A statement of that room that it answers.")
+@click.option("--corrects", help="A conveyance in that room that it puts right.")
+@click.option("--reads-back", help="A statement of that room that the hearer restated.")
+@click.option("--round", "round_id", type=TEXT, help="A round in that room that it concerns.")
+@leaving_options
+@json_option
+@at_desk
+def convey(
+    desk: DeskSeat,
+    *,
+    sentences: tuple[str, ...],
+    target: str,
+    manner: str,
+    sources: tuple[str, ...],
+    counterpart: str | None,
+    personal_capacity: bool,
+    ad_referendum: bool,
+    language: str | None,
+    reason: str | None,
+    override: str | None,
+    override_reason: str | None,
+    asks: str | None,
+    answers: str | None,
+    corrects: str | None,
+    reads_back: str | None,
+    round_id: str | None,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Carry SENTENCES into a room, past the gate. - reads one sentence a line from stdin.
+
+    Exits 4 where the gate refuses; the journal keeps the refusal.
+    """
+    rooms = desk.rooms()
+    there = {target: desk.room(target).talks}
+    crossing = Crossing(
+        target=target,
+        sentences=sentences_from(sentences),
+        language=language or _language(desk, target),
+        manner=Manner(manner),
+        sources=tuple(statement_named(each, rooms) for each in sources),
+        counterpart=counterpart,
+        personal_capacity=personal_capacity,
+        ad_referendum=ad_referendum,
+        override=_override(override, override_reason),
+    )
+    references = References(
+        asks=asked_statement(asks, there) if asks else None,
+        answers=statement_named(answers, there).statement if answers else None,
+        corrects=conveyance_named(corrects, there).conveyance if corrects else None,
+        reads_back=statement_named(reads_back, there).statement if reads_back else None,
+        round=round_named(round_id, there).round if round_id else None,
+    )
+    seen = preview(desk, crossing)
+    _show(seen.findings)
+    if dry_run:
+        _tell_dry_run(desk, crossing, seen, as_json=as_json)
+        return
+    if seen.refusal is None:
+        crossing = _reasoned(crossing, seen, reason)
+        confirmed(_as_seen(desk, crossing), yes=yes, dry_run=False)
+    try:
+        conveyance = conveying.convey(desk, crossing, references)
+    except LinkLost:
+        note("It was not sent, and is never sent by itself; see wasit drafts and wasit journal.")
+        raise
+    if as_json:
+        echo_json({"id": conveyance, "room": target, "state": "at_relay"})
+    else:
+        click.echo(f"{conveyance}  handed on to {isolated(target)}")
+
+
+@click.command()
+@click.argument("statement")
+@click.argument("words", type=TEXT, nargs=-1)
+@click.option(
+    "--what",
+    required=True,
+    type=click.Choice([what.value for what in Reported]),
+    help="What became of it.",
+)
+@leaving_options
+@json_option
+@at_desk
+def report(
+    desk: DeskSeat,
+    *,
+    statement: str,
+    words: tuple[str, ...],
+    what: str,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Tell a room what became of its STATEMENT, with WORDS of the desk's own or none."""
+    ref = statement_named(statement, desk.rooms())
+    about = ReportAbout(
+        statement=ref.statement, sentence=ref.sentence, what=Reported(what), at=desk.seat.now()
+    )
+    crossing = Crossing(
+        target=ref.room,
+        sentences=words,
+        language=_language(desk, ref.room),
+        manner=Manner.OWN_WORDS,
+        report=about,
+    )
+    said = " ".join(isolated(each) for each in words)
+    shown = f"To room {isolated(ref.room)}, of {short(ref.statement)}: {what}. {said}".rstrip()
+    if not confirmed(shown, yes=yes, dry_run=dry_run):
+        return
+    number = conveying.report(desk, crossing)
+    if as_json:
+        echo_json({"room": ref.room, "number": number})
+    else:
+        click.echo(f"Reported to {isolated(ref.room)}.")
+
+
+@click.command()
+@click.argument("statement")
+@click.option("--so-it-stands", is_flag=True, help="The read-back is right, as the desk holds.")
+@click.option("--corrected-by", help="The conveyance in that room that puts it right.")
+@leaving_options
+@at_desk
+def settle(
+    desk: DeskSeat,
+    *,
+    statement: str,
+    so_it_stands: bool,
+    corrected_by: str | None,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """End the read-back STATEMENT in its room: so it stands, or corrected by a conveyance."""
+    if so_it_stands == (corrected_by is not None):
+        raise click.UsageError("say --so-it-stands or --corrected-by, one of them")
+    ref = statement_named(statement, desk.rooms())
+    there = {ref.room: desk.room(ref.room).talks}
+    by = conveyance_named(corrected_by, there).conveyance if corrected_by else None
+    ending = Ending.SO_IT_STANDS if so_it_stands else Ending.DESK_CORRECTS
+    shown = (
+        f"To room {isolated(ref.room)}, of its read-back {short(ref.statement)}: "
+        f"{ending.value.replace('_', ' ')}."
+    )
+    if confirmed(shown, yes=yes, dry_run=dry_run):
+        conveying.settle_read_back(desk, ref.room, ref.statement, ending, corrected_by=by)
+        click.echo(f"The read-back is settled: {ending.value.replace('_', ' ')}.")
+
+
+@click.command()
+@click.option("--drop", help="Forget this draft.")
+@json_option
+@at_desk
+def drafts(desk: DeskSeat, *, drop: str | None, as_json: bool) -> None:
+    """List conveyances that waited for the relay: not yet checked, and not sent by themselves."""
+    kept = conveying.drafts(desk)
+    if drop is not None:
+        conveying.drop_draft(desk, one_of(drop, kept, what="draft"))
+        click.echo("The draft was dropped.")
+        return
+    if as_json:
+        echo_json(
+            [
+                {"id": name, "to": each.target, "sentences": list(each.sentences)}
+                for name, each in kept.items()
+            ]
+        )
+        return
+    for name, each in kept.items():
+        words = " ".join(isolated(text) for text in each.sentences)
+        click.echo(f"{short(name)}  to {isolated(each.target)}, not yet checked: {words}")
+
+
+def _reasoned(crossing: Crossing, seen: Preview, reason: str | None) -> Crossing:
+    """The crossing with a typed reason for each finding that asks for one."""
+    reasons = {
+        finding: reason
+        if reason is not None
+        else click.prompt(f"Why may {isolated(finding.span)} go as it is?", err=True)
+        for finding in seen.asking
+    }
+    return with_reasons(crossing, reasons)
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    for each in findings:
+        note(f"{each.strength.value} [{each.check}] {isolated(each.span)}: {isolated(each.why)}")
+
+
+def _tell_dry_run(desk: DeskSeat, crossing: Crossing, seen: Preview, *, as_json: bool) -> None:
+    if as_json:
+        echo_json(
+            {
+                "would_send": None if seen.refusal else _plain(crossing),
+                "findings": [
+                    {
+                        "check": each.check,
+                        "strength": each.strength.value,
+                        "kind": each.kind,
+                        "span": each.span,
+                        "why": each.why,
+                    }
+                    for each in seen.findings
+                ],
+                "needs_reasons": len(seen.asking),
+                "refused": describe(seen.refusal) if seen.refusal else None,
+            }
+        )
+    if seen.refusal is not None:
+        raise seen.refusal
+    confirmed(_as_seen(desk, crossing), yes=False, dry_run=True)
+
+
+def _plain(crossing: Crossing) -> dict[str, object]:
+    return {
+        "to": crossing.target,
+        "manner": crossing.manner.value,
+        "language": crossing.language,
+        "sentences": list(crossing.sentences),
+        "counterpart": crossing.counterpart,
+        "personal_capacity": crossing.personal_capacity,
+        "ad_referendum": crossing.ad_referendum,
+    }
+
+
+def _as_seen(desk: DeskSeat, crossing: Crossing) -> str:
+    """Exactly what the room will be shown."""
+    opened = desk.room(crossing.target).talks.opened
+    name = opened.desk if opened is not None else ""
+    who = isolated(name)
+    if crossing.counterpart is not None:
+        who = f"{isolated(crossing.counterpart)} (through {isolated(name)})"
+    additions = [
+        words
+        for words, holds in (
+            ("in personal capacity", crossing.personal_capacity),
+            ("ad referendum", crossing.ad_referendum),
+        )
+        if holds
+    ]
+    manner = ", ".join([crossing.manner.value.replace("_", " "), *additions])
+    lines = [f"  {place}. {isolated(text)}" for place, text in enumerate(crossing.sentences, 1)]
+    return "\n".join([f"To room {isolated(crossing.target)}, from {who}, {manner}:", *lines])
+
+
+def _override(kind: str | None, text: str | None) -> Override | None:
+    if kind is None:
+        if text is not None:
+            raise click.UsageError("--override-reason belongs to --override; nothing was sent")
+        return None
+    typed = text if text is not None else click.prompt("What the override rests on", err=True)
+    return Override(kind=OverrideKind(kind), text=typed)
+
+
+def _language(desk: DeskSeat, room: str) -> str:
+    opened = desk.room(room).talks.opened
+    return opened.languages[0] if opened is not None else "en"

@@ -1,0 +1,248 @@
+"""Opening the seat that a command is about: which folder, which passphrase, what comes first.
+
+A command says what it needs: ``at_seat``, ``at_desk`` or ``in_room`` gives it the open seat as its
+first argument and the options that lead to it. Before the command the seat catches up with its
+relays; afterwards it is closed, whatever happened. Passphrases come by prompt, from a file, or from
+the first line of stdin, and never stand on a command line.
+"""
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wasit.adapters.secret_files import read_secret
+from wasit.adapters.vault import EncryptedVault
+from wasit.bootstrap import existing_vault, open_vault, real_ports, shipped_checks
+from wasit.cli.plain_text import note, short
+from wasit.cli.text_type import TEXT
+from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
+from wasit.errors import BadInput
+from wasit.seat.catching_up import catch_up
+from wasit.seat.desk import DeskSeat
+from wasit.seat.faults import NotASeat
+from wasit.seat.joining import complete_joining
+from wasit.seat.ports import LinkLost
+from wasit.seat.room import RoomSeat
+from wasit.seat.seat import Seat
+
+__all__ = [
+    "BadCost",
+    "EmptyPassphrase",
+    "at_desk",
+    "at_seat",
+    "default_home",
+    "home_options",
+    "in_room",
+    "is_desk",
+    "json_option",
+    "new_seat",
+    "new_seat_options",
+    "opened",
+    "secret_from",
+]
+
+Command = Callable[..., Any]
+
+
+class EmptyPassphrase(BadInput):
+    """A passphrase, link or token with nothing in it was given. Nothing was opened or made."""
+
+    code = "empty-secret"
+    advice = "Give it by prompt, with a file, or with - and a line on stdin."
+
+
+class BadCost(BadInput):
+    """The cost of the passphrase is not three numbers. Nothing was made."""
+
+    code = "bad-cost"
+    advice = "Leave it out, or write ITERATIONS,LANES,MEMORY_KIB."
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def default_home() -> Path:
+    """The platform's folder for the data of programs, and in it ours."""
+    data = os.environ.get("XDG_DATA_HOME")
+    if data:
+        return Path(data) / "wasit"
+    if sys.platform in {"darwin", "win32"}:
+        return Path(click.get_app_dir("wasit"))
+    return Path.home() / ".local" / "share" / "wasit"
+
+
+def home_options(function: Command) -> Command:
+    """Add the options that lead to a seat."""
+    for option in (
+        click.option(
+            "--plain-http",
+            is_flag=True,
+            envvar="WASIT_PLAIN_HTTP",
+            help="Allow relays that speak plain HTTP beyond this machine.",
+        ),
+        click.option(
+            "--passphrase-file",
+            envvar="WASIT_PASSPHRASE_FILE",
+            metavar="FILE",
+            help="File that holds the passphrase, or - for a line of stdin; else it is asked for.",
+        ),
+        click.option(
+            "--home",
+            envvar="WASIT_HOME",
+            metavar="DIR",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="Folder of this seat (else WASIT_HOME, else this platform's data folder).",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def new_seat_options(function: Command) -> Command:
+    """Add the options that lead to a seat that may have to be made."""
+    return home_options(
+        click.option(
+            "--passphrase-cost",
+            envvar="WASIT_PASSPHRASE_COST",
+            metavar="ITERATIONS,LANES,KIB",
+            help="Work of deriving the key from the passphrase; leave it alone but in trials.",
+        )(function)
+    )
+
+
+def secret_from(source: str | None, *, prompt: str, confirm: bool = False) -> str:
+    """A secret from a file, from a line of stdin (``-``), or asked for without echo.
+
+    Raises:
+        EmptyPassphrase: there was nothing. UnusableSecretFile: as ``read_secret``.
+    """
+    if source == "-":
+        secret = sys.stdin.readline().strip("\r\n")
+    elif source is not None:
+        secret = read_secret(Path(source))
+    else:
+        secret = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
+    if not secret:
+        raise EmptyPassphrase(f"{prompt.lower()} was expected and is empty; nothing was opened")
+    return secret
+
+
+@contextmanager
+def opened(home: Path | None, passphrase_file: str | None, *, plain_http: bool) -> Generator[Seat]:
+    """The seat in that folder, caught up; closed at the end.
+
+    Raises:
+        NoSuchVault, WrongPassphrase, NotASeat: nothing was opened. NotYetAdmitted: the desk has
+            not confirmed this seat yet.
+    """
+    folder = home or default_home()
+    if not (folder / "vault").exists():
+        raise NotASeat(f"{folder} holds no seat; nothing was opened")
+    passphrase = secret_from(passphrase_file, prompt="Passphrase")
+    vault = existing_vault(folder, passphrase=passphrase)
+    with _seat_on(vault, plain_http=plain_http) as seat:
+        _complete_joining(seat)
+        _catch_up(seat)
+        yield seat
+
+
+@contextmanager
+def new_seat(
+    home: Path | None, passphrase_file: str | None, cost: str | None, *, plain_http: bool
+) -> Generator[Seat]:
+    """The seat in that folder, made where there is none yet; closed at the end."""
+    folder = home or default_home()
+    fresh = not (folder / "vault").exists()
+    passphrase = secret_from(passphrase_file, prompt="Passphrase", confirm=fresh)
+    vault = open_vault(folder, passphrase=passphrase, cost=_cost(cost))
+    with _seat_on(vault, plain_http=plain_http) as seat:
+        yield seat
+
+
+def is_desk(seat: Seat) -> bool:
+    """Whether this seat is a desk's, by its journal."""
+    return seat.journal is not None
+
+
+def at_seat(function: Command) -> Command:
+    """Give ``function`` the open ``Seat`` first."""
+
+    @home_options
+    @functools.wraps(function)
+    def command(
+        *, home: Path | None, passphrase_file: str | None, plain_http: bool, **given: Any
+    ) -> Any:
+        with opened(home, passphrase_file, plain_http=plain_http) as seat:
+            return function(seat, **given)
+
+    return command
+
+
+def at_desk(function: Command) -> Command:
+    """Give ``function`` the open ``DeskSeat`` first; a room's seat is refused."""
+
+    @functools.wraps(function)
+    def with_desk(seat: Seat, **given: Any) -> Any:
+        return function(DeskSeat(seat, checks=shipped_checks()), **given)
+
+    return at_seat(with_desk)
+
+
+def in_room(function: Command) -> Command:
+    """Give ``function`` the open ``RoomSeat`` first; a desk's seat is refused."""
+
+    @functools.wraps(function)
+    def with_room(seat: Seat, *, in_room: str | None, **given: Any) -> Any:
+        if is_desk(seat):
+            raise NotASeat("this is a desk's seat, and a room's was expected; nothing was done")
+        return function(RoomSeat(seat, in_room), **given)
+
+    option = click.option(
+        "--room", "in_room", type=TEXT, help="The room, where this seat is in several."
+    )
+    return at_seat(option(with_room))
+
+
+@contextmanager
+def _seat_on(vault: EncryptedVault, *, plain_http: bool) -> Generator[Seat]:
+    with ExitStack() as closing:
+        closing.callback(vault.close)
+        ports = real_ports(vault, plain_http=plain_http, closing=closing)
+        seat = Seat.open(ports) if vault.read("device") is not None else Seat.create(ports)
+        closing.callback(seat.close)
+        yield seat
+
+
+def _complete_joining(seat: Seat) -> None:
+    if seat.ports.vault.read("joining") is None:
+        return
+    complete_joining(seat)
+    rooms = ", ".join(sorted(seat.rooms))
+    note(f"The desk has let this seat in: {rooms}.")
+
+
+def _catch_up(seat: Seat) -> None:
+    caught_up = catch_up(seat)
+    for fault in caught_up.faults:
+        if isinstance(fault, LinkLost):
+            note("The relay is away; this is what is kept here.")
+        else:
+            note(f"wasit: {fault}\n       {fault.advice} [{fault.code}]")
+    for conveyance, fate in caught_up.fates:
+        note(f"Conveyance {short(conveyance)} was interrupted: {fate.value.replace('_', ' ')}.")
+
+
+def _cost(text: str | None) -> PassphraseCost:
+    if text is None:
+        return RECOMMENDED_COST
+    try:
+        iterations, lanes, memory_kib = (int(part) for part in text.split(","))
+        return PassphraseCost(iterations=iterations, lanes=lanes, memory_kib=memory_kib)
+    except ValueError as error:
+        raise BadCost(f"{text!r} is no cost of three numbers; nothing was made") from error
