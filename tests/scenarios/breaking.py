@@ -144,6 +144,9 @@ class BrittleVault:
     def keep_frames(self, log_id: bytes, *, after: int, frames: Sequence[bytes]) -> None:
         self._breaker.write(lambda: self.inner.keep_frames(log_id, after=after, frames=frames))
 
+    def drop_frames(self, log_id: bytes, *, after: int) -> None:
+        self._breaker.write(lambda: self.inner.drop_frames(log_id, after=after))
+
     def outgoing(self, log_id: bytes) -> list[Outgoing]:
         return self.inner.outgoing(log_id)
 

@@ -145,10 +145,10 @@ def clock_moved_by_journal(patch: pytest.MonkeyPatch) -> None:
     adopt, text_of = SeatLog[Any]._adopt, log.moment_text  # pyright: ignore[reportPrivateUsage]
     frames_read = 0
 
-    def counting(self: SeatLog[Any], frames: list[bytes]) -> None:
+    def counting(self: SeatLog[Any], frames: list[bytes], *, staying: bool = True) -> None:
         nonlocal frames_read
         frames_read += len(frames)
-        adopt(self, frames)
+        adopt(self, frames, staying=staying)
 
     def leaking(time: Any) -> str:
         return text_of(time.replace(second=frames_read % 60))

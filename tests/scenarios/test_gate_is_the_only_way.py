@@ -36,7 +36,12 @@ def callers(attribute: str) -> set[str]:
 def test_only_bring_posts_and_only_epochs_post_frames() -> None:
     """A second way to post would be a way round the gate."""
     assert callers("post") == {"desk.py:bring"}
-    assert callers("post_frame") == {"log.py:post", "admitting.py:_begin_epoch"}
+    assert callers("post_frame") == {
+        "log.py:post",
+        "admitting.py:_begin_epoch",
+        "resuming.py:resume",
+    }
+    assert callers("seal_of_log") == {"resuming.py:resume", "moving.py:_say"}
     assert callers("append") >= {"log.py:post_frame", "log.py:_append"}
     assert {each for each in callers("append") if "link" in each} == set()
 

@@ -10,6 +10,7 @@ import hashlib
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -31,6 +32,7 @@ from wasit.wire.frames import FRAME_LIMIT
 from wasit.wire.relay_api import (
     PAGE_BYTES,
     PAGE_FRAMES,
+    RETRY_AFTER_LIMIT_S,
     BadPage,
     NewLog,
     Numbered,
@@ -42,7 +44,15 @@ from wasit.wire.relay_api import (
     decode_page,
 )
 
-__all__ = ["RelayBusy", "RelayClient", "RelayFull"]
+__all__ = [
+    "LogFull",
+    "RelayBusy",
+    "RelayClient",
+    "RelayFull",
+    "SentTooFast",
+    "SentTooSlowly",
+    "TooManyWait",
+]
 
 _SMALL_ANSWER_LIMIT = 64 * 1024
 _LINE_LIMIT = 4096
@@ -63,12 +73,44 @@ class RelayBusy(LinkLost):
     advice = "What was written is kept here and is sent again when the relay can take it."
 
 
+class SentTooFast(LinkLost):
+    """The log was written faster than the relay lets one log be. Nothing was stored."""
+
+    code = "too-many-appends"
+    advice = "What was written is kept here and is sent again a little later."
+
+
+class TooManyWait(LinkLost):
+    """As many seats wait for this log as the relay lets wait. Nothing is lost."""
+
+    code = "too-many-streams"
+    advice = "The seat asks for news now and then instead; close seats that nobody uses."
+
+
+class SentTooSlowly(LinkLost):
+    """The connection was so slow that the relay cut it off. Nothing was stored."""
+
+    code = "sender-too-slow"
+    advice = "What was written is kept here and is sent again; try another connection."
+
+
+class LogFull(RelayRefused):
+    """The log holds as much as this relay lets one log hold. Nothing was stored."""
+
+    code = "log-full"
+    advice = "Ask whoever runs the relay for more room, or move the log to another relay."
+
+
 _RAISES: dict[str, type[NoSuchLog | RelayRefused | LinkLost]] = {
     RefusalCode.NO_SUCH_LOG: NoSuchLog,
     RefusalCode.FRAME_TOO_LARGE: FrameTooLarge,
     RefusalCode.EPOCH_NOT_CURRENT: EpochNotCurrent,
     RefusalCode.HEAD_MOVED: HeadMoved,
     RefusalCode.LOG_EXISTS: LogExists,
+    RefusalCode.LOG_FULL: LogFull,
+    RefusalCode.TOO_MANY_APPENDS: SentTooFast,
+    RefusalCode.TOO_MANY_STREAMS: TooManyWait,
+    RefusalCode.SENDER_TOO_SLOW: SentTooSlowly,
     RefusalCode.RELAY_FULL: RelayFull,
     RefusalCode.RELAY_BUSY: RelayBusy,
 }
@@ -124,41 +166,41 @@ class RelayClient:
 
     def facts(self) -> RelayFacts:
         """See ``Link.facts``."""
-        status, body = self._ask("GET", "/v1/relay", authorization=None)
-        return _decoded(_expect(status, 200, body), RelayFacts)
+        answered = self._ask("GET", "/v1/relay", authorization=None)
+        return _decoded(_expect(answered, 200), RelayFacts)
 
     def create_log(self, log_id: bytes, *, owner_token: bytes, creation_token: str) -> None:
         """See ``Link.create_log``. Asking again with the same owner token is no error."""
         owner = _token_hash(owner_token).hex()
-        status, body = self._ask(
+        answered = self._ask(
             "PUT",
             _path(log_id),
             authorization=creation_token,
             content=msgspec.json.encode(NewLog(owner=owner)),
         )
-        _expect(status, 201, body)
+        _expect(answered, 201)
 
     def append(self, log_id: bytes, frame: bytes, *, token: bytes) -> int:
         """See ``Link.append``."""
         if len(frame) > FRAME_LIMIT:
             raise FrameTooLarge(f"a frame of {len(frame)} bytes; at most {FRAME_LIMIT}; not sent")
-        status, body = self._ask(
+        answered = self._ask(
             "POST", f"{_path(log_id)}/frames", authorization=token.hex(), content=frame
         )
-        number = _decoded(_expect(status, 201, body), Numbered).number
+        number = _decoded(_expect(answered, 201), Numbered).number
         if number < 1:
             raise BadPage(f"the relay gave a frame the number {number}; 1 or more was expected")
         return number
 
     def read(self, log_id: bytes, *, after: int, token: bytes) -> Page:
         """See ``Link.read``."""
-        status, body = self._ask(
+        answered = self._ask(
             "GET",
             f"{_path(log_id)}/frames?after={after}",
             authorization=token.hex(),
             limit=PAGE_BYTES,
         )
-        note, frames = decode_page(_expect(status, 200, body))
+        note, frames = decode_page(_expect(answered, 200))
         if len(frames) > PAGE_FRAMES or any(len(frame) > FRAME_LIMIT for frame in frames):
             raise BadPage("the relay's page holds more than a page may; nothing was accepted")
         return Page(unverified_note=note, frames=frames)
@@ -175,7 +217,7 @@ class RelayClient:
         try:
             with self._answer(request) as answer:
                 if answer.status_code != 200:
-                    _expect(answer.status_code, 200, self._read_body(answer, _SMALL_ANSWER_LIMIT))
+                    _expect(self._read(answer, _SMALL_ANSWER_LIMIT), 200)
                 for line in _lines(answer):
                     if line.startswith(b"data:"):
                         newest = _number(line.removeprefix(b"data:").strip())
@@ -191,20 +233,20 @@ class RelayClient:
 
     def grant(self, log_id: bytes, *, token: bytes, to_hash: bytes, right: Right) -> None:
         """See ``Link.grant``."""
-        status, body = self._ask(
+        answered = self._ask(
             "PUT",
             f"{_path(log_id)}/tokens/{to_hash.hex()}",
             authorization=token.hex(),
             content=msgspec.json.encode(TokenRight(right=right)),
         )
-        _expect(status, 204, body)
+        _expect(answered, 204)
 
     def revoke(self, log_id: bytes, *, token: bytes, from_hash: bytes) -> None:
         """See ``Link.revoke``."""
-        status, body = self._ask(
+        answered = self._ask(
             "DELETE", f"{_path(log_id)}/tokens/{from_hash.hex()}", authorization=token.hex()
         )
-        _expect(status, 204, body)
+        _expect(answered, 204)
 
     def _ask(
         self,
@@ -214,12 +256,12 @@ class RelayClient:
         authorization: str | None,
         content: bytes | None = None,
         limit: int = _SMALL_ANSWER_LIMIT,
-    ) -> tuple[int, bytes]:
+    ) -> "_Answered":
         headers = {} if authorization is None else {"authorization": f"Bearer {authorization}"}
         request = self._http.build_request(method, path, headers=headers, content=content)
         try:
             with self._answer(request) as answer:
-                return answer.status_code, self._read_body(answer, limit)
+                return self._read(answer, limit)
         except _Silence as error:
             raise LinkLost("the relay did not answer in time; it may have arrived") from error
 
@@ -247,6 +289,10 @@ class RelayClient:
         except (httpx2.HTTPError, httpx2.StreamError, ValueError) as error:
             raise BadPage("the relay's answer cannot be read; nothing was accepted") from error
 
+    def _read(self, answer: httpx2.Response, limit: int) -> "_Answered":
+        body = self._read_body(answer, limit)
+        return _Answered(answer.status_code, body, answer.headers.get("retry-after", ""))
+
     def _read_body(self, answer: httpx2.Response, limit: int) -> bytes:
         deadline = time.monotonic() + self._timeout_s
         parts: list[bytes] = []
@@ -259,6 +305,20 @@ class RelayClient:
                 raise LinkLost("the relay's answer took too long; nothing was accepted")
             parts.append(part)
         return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    status: int
+    body: bytes
+    unverified_retry_after: str
+
+    def retry_after_s(self) -> int | None:
+        """The wait it asks for, in seconds; None where it asks for none that makes sense."""
+        text = self.unverified_retry_after
+        if not (text.isascii() and text.isdigit() and len(text) < 6):
+            return None
+        return min(int(text), RETRY_AFTER_LIMIT_S)
 
 
 class _Silence(Exception):
@@ -280,15 +340,19 @@ def _number(text: bytes) -> int:
     return int(text)
 
 
-def _expect(status: int, expected: int, body: bytes) -> bytes:
+def _expect(answered: _Answered, expected: int) -> bytes:
     """The body, when the status is the expected one; a refusal raises what it stands for."""
+    status, body = answered.status, answered.body
     if status == expected:
         return body
     if status < 400:
         raise BadPage(f"the relay answered {status}; {expected} was expected; nothing was accepted")
     refusal = _decoded(body, Refusal)
     text = f"the relay said {refusal.message[:200]!r} ({refusal.code[:40]})"
-    raise _RAISES.get(refusal.code, RelayRefused)(text)
+    error = _RAISES.get(refusal.code, RelayRefused)(text)
+    if isinstance(error, LinkLost):
+        error.retry_after_s = answered.retry_after_s()
+    raise error
 
 
 def _decoded(body: bytes, kind: type[Answer]) -> Answer:

@@ -6,6 +6,7 @@ import selectors
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -32,9 +33,11 @@ class RelayProcess:
     ``creation_token`` are what a client needs. Its messages go to ``relay.log`` in the folder.
     """
 
-    def __init__(self, folder: Path, *, port: int = 0) -> None:
+    def __init__(self, folder: Path, *, port: int = 0, options: Sequence[str] = ()) -> None:
+        """``options`` are further ones of ``wasit relay``, as on a command line."""
         self._folder = folder
         self._port = port
+        self._options = tuple(options)
         self._process: subprocess.Popen[bytes] | None = None
         self.url = ""
         self.key = ""
@@ -65,6 +68,7 @@ class RelayProcess:
             *("--db", f"sqlite:///{self.database}"),
             *("--key", str(self._folder / "relay-key")),
             *("--creation-token", str(self._folder / "creation-token")),
+            *self._options,
         ]
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 (our own command)

@@ -67,9 +67,19 @@ def _make(path: Path, secret: str) -> str:
 
 def _read(path: Path) -> str:
     mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077:
+    if mode & (0o037 if _is_systemd_credential(path) else 0o077):
         raise SecretFileOpen(f"{path} has mode {mode:04o}; 0600 was expected; nothing was started")
     secret = path.read_text(encoding="utf-8").strip()
     if not secret:
         raise UnusableSecretFile(f"the secret file {path} is empty; nothing was started")
     return secret
+
+
+def _is_systemd_credential(path: Path) -> bool:
+    """Whether systemd handed the file to this service.
+
+    Only the service can enter that folder; where systemd lets it in by an access list, the list's
+    mask stands where a mode has the group's bits, and they say 0440.
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return bool(folder) and path.parent == Path(folder)

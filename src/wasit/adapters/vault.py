@@ -279,6 +279,11 @@ class EncryptedVault:
                 [(log_id, number, frame) for number, frame in enumerate(frames, after + 1)],
             )
 
+    def drop_frames(self, log_id: bytes, *, after: int) -> None:
+        """Keep no frame of this log that is numbered above ``after``."""
+        with self._connected() as connection:
+            connection.execute("DELETE FROM frame WHERE log_id = ? AND number > ?", (log_id, after))
+
     def outgoing(self, log_id: bytes) -> list[Outgoing]:
         """The acts waiting for this log, by counter."""
         with self._connected() as connection:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from wasit.channel._epochs import Opened, read_opening, recover_epochs
+from wasit.channel.continuing import Continuing, is_continuing, read_continuing
 from wasit.channel.entry import Envelope, SeenHead, encode_envelope, parse_envelope
 from wasit.channel.faults import (
     ChainBroken,
@@ -51,7 +52,8 @@ __all__ = ["Accepted", "Channel", "Void"]
 class Accepted:
     """An entry that counts: its number, id (hex), author and envelope.
 
-    ``people`` is the whole member list where the entry began an epoch, else None.
+    ``people`` is the whole member list where the entry began an epoch, else None; ``continues`` is
+    what a desk device said on how the log goes on, else None.
     """
 
     number: int
@@ -59,6 +61,12 @@ class Accepted:
     author: Person
     envelope: Envelope
     people: tuple[Person, ...] | None = None
+    continues: Continuing | None = None
+
+    @property
+    def is_of_talks(self) -> bool:
+        """Whether the body is the talks' and not the log's own."""
+        return self.people is None and self.continues is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +249,11 @@ class Channel:
         state.counters[envelope.device] = envelope.counter
         state.claimed[envelope.device] = envelope.at
         self._check_seen(envelope.seen, number=number)
-        return Accepted(number=number, entry_id=entry_id, author=member.person, envelope=envelope)
+        author, continues = member.person, None
+        if is_continuing(envelope):
+            continues = read_continuing(envelope, author=author, state=state, number=number)
+            state.differ, state.moved_to = False, continues.relay_key
+        return Accepted(number, entry_id, author, envelope, continues=continues)
 
     def _check_counter(self, envelope: Envelope) -> None:
         newest = self.state.counters.get(envelope.device, 0)

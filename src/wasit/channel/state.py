@@ -38,6 +38,7 @@ class ChannelState(msgspec.Struct, kw_only=True):
         counters: device id to the counter of its newest entry.
         claimed: device id to the time its newest entry claims.
         founding: the founding record, once read.
+        moved_to: key (hex) of the relay that the desk's last word names; None before any word.
         differ: whether an author was seen to have another history of this log.
     """
 
@@ -50,6 +51,7 @@ class ChannelState(msgspec.Struct, kw_only=True):
     counters: dict[str, int] = msgspec.field(default_factory=dict[str, int])
     claimed: dict[str, str] = msgspec.field(default_factory=dict[str, str])
     founding: FoundingRecord | None = None
+    moved_to: str | None = None
     differ: bool = False
 
     @classmethod
@@ -70,6 +72,11 @@ class ChannelState(msgspec.Struct, kw_only=True):
     def extend(self, frame_id: bytes) -> None:
         """Number one more frame."""
         self.heads += next_head(self.head(), frame_id)
+
+    @property
+    def relay_key(self) -> str | None:
+        """Key (hex) of the relay where the log is: as it was founded, or as the desk said since."""
+        return self.moved_to or (self.founding.relay if self.founding is not None else None)
 
     def device(self, device_id: str) -> DevicePublic:
         """The public keys of a device that is or was a member; KeyError for a stranger."""

@@ -16,6 +16,7 @@ from wasit.adapters.secret_files import UnusableSecretFile, read_or_make_secret
 from wasit.crypto.notes import relay_public_key
 from wasit.errors import BadInput
 from wasit.relay.app import RelayApp
+from wasit.relay.limits import Limits
 from wasit.relay.server import RelayServer, listen
 from wasit.relay.sqlite_store import SqliteStore
 
@@ -31,6 +32,9 @@ class UnknownStore(BadInput):
 
     code = "unknown-store"
     advice = "Write it as sqlite:///PATH (four slashes for an absolute path)."
+
+
+_DEFAULTS = Limits()
 
 
 @click.command()
@@ -62,8 +66,58 @@ class UnknownStore(BadInput):
     is_flag=True,
     help="Speak plain HTTP beyond this machine (HTTPS in front is better).",
 )
+@click.option(
+    "--max-frames",
+    "frames",
+    default=_DEFAULTS.frames,
+    show_default=True,
+    help="Frames that one log may hold.",
+)
+@click.option(
+    "--max-bytes",
+    "frame_bytes",
+    default=_DEFAULTS.frame_bytes,
+    show_default=True,
+    help="Bytes that the frames of one log may have together.",
+)
+@click.option(
+    "--appends-per-minute",
+    default=_DEFAULTS.appends_per_minute,
+    show_default=True,
+    help="Frames that one log takes in a minute; raise it while seats give a log back.",
+)
+@click.option(
+    "--streams",
+    default=_DEFAULTS.streams,
+    show_default=True,
+    help="Readers that may wait for one log at the same time.",
+)
+@click.option(
+    "--patience",
+    "patience_s",
+    default=_DEFAULTS.body_s,
+    show_default=True,
+    help="Seconds in which a request's head, and then its body, must be there.",
+)
+@click.option(
+    "--restoring",
+    is_flag=True,
+    help="Take frames from owners only, until they have given back what an old backup lacks.",
+)
 def relay(
-    *, db: str, host: str, port: int, key_file: Path, token_file: Path, plain_http: bool
+    *,
+    db: str,
+    host: str,
+    port: int,
+    key_file: Path,
+    token_file: Path,
+    plain_http: bool,
+    frames: int,
+    frame_bytes: int,
+    appends_per_minute: int,
+    streams: int,
+    patience_s: float,
+    restoring: bool,
 ) -> None:
     """Run a relay: it numbers and keeps sealed frames, and can read none of them.
 
@@ -71,14 +125,23 @@ def relay(
     """
     refuse_plain_http(host, allowed=plain_http)
     path = database_path(db)
+    limits = Limits(
+        frames=frames,
+        frame_bytes=frame_bytes,
+        appends_per_minute=appends_per_minute,
+        streams=streams,
+        body_s=patience_s,
+        head_s=patience_s,
+        owners_only=restoring,
+    )
     seed = _signing_seed(key_file)
     creation_token = read_or_make_secret(token_file, make=lambda: secrets.token_urlsafe(24))
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     os.umask(0o077)
     gc.set_threshold(_GARBAGE_THRESHOLD)
-    store = SqliteStore(path)
+    store = SqliteStore(path, limits=limits)
     try:
-        app = RelayApp(store=store, seed=seed, creation_token=creation_token)
+        app = RelayApp(store=store, seed=seed, creation_token=creation_token, limits=limits)
         key = relay_public_key(seed).hex()
         RelayServer(
             app, at=listen(host, port), ready=lambda url: _say_ready(url, key=key)

@@ -14,7 +14,7 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -24,16 +24,29 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wasit.crypto.notes import Checkpoint, relay_public_key, sign_checkpoint
 from wasit.errors import Untrusted, WasitError
+from wasit.relay.limits import Limits
+from wasit.relay.openapi import openapi
 from wasit.relay.request import RefusedRequest, RelayRequest, SenderLeft, digest
-from wasit.relay.store import Change, Done, GiveRight, MakeLog, Outcome, SendFrame, Store, TakeRight
+from wasit.relay.store import (
+    Change,
+    Done,
+    GiveRight,
+    MakeLog,
+    Outcome,
+    SendFrame,
+    Store,
+    TakeRight,
+    TooSoon,
+)
 from wasit.relay.streams import Streams
 from wasit.relay.writer import Writer
 from wasit.wire.frames import FRAME_LIMIT, frame_id, parse_frame
 from wasit.wire.relay_api import (
+    RETRY_AFTER_LIMIT_S,
     NewLog,
     Numbered,
     Refusal,
@@ -50,7 +63,7 @@ _JSON = "application/json"
 _READERS = 2
 
 Answered = TypeVar("Answered")
-Respond = Callable[[RelayRequest], Coroutine[None, None, Response]]
+Respond = Callable[[RelayRequest], Coroutine[None, None, ASGIApp]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +71,15 @@ class RelayApp:
     """The relay as an ASGI application over one store.
 
     ``seed`` is the 32-byte signing key, ``creation_token`` the operator's; neither is ever
-    answered or logged. A heartbeat goes out on each open stream every ``heartbeat_s``.
+    answered or logged. A heartbeat goes out on each open stream every ``heartbeat_s``. The limits
+    on a log's length and pace are the store's.
     """
 
     store: Store
     seed: bytes
     creation_token: str
     heartbeat_s: float = 15.0
+    limits: Limits = field(default_factory=Limits)
 
     def build(self, streams: Streams) -> Starlette:
         """The application; ``streams.stop()`` ends its open streams."""
@@ -77,22 +92,25 @@ class _Relay:
         self._seed = app.seed
         self._creation_hash = hashlib.sha256(app.creation_token.encode()).digest()
         self._heartbeat_s = app.heartbeat_s
+        self._limits = app.limits
         self._streams = streams
         self._writer = Writer(app.store, failed=_log_failure)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="relay-reader")
         facts = RelayFacts(v=1, key=relay_public_key(app.seed).hex(), frame_limit=FRAME_LIMIT)
         self._facts = msgspec.json.encode(facts)
+        self._openapi = msgspec.json.encode(openapi())
 
     def application(self) -> Starlette:
         log = "/v1/logs/{log}"
         routes = [
-            _route(f"{log}/frames", "POST", self._append),
-            _route(f"{log}/frames", "GET", self._read),
-            _route(f"{log}/events", "GET", self._events),
-            _route("/v1/relay", "GET", self._answer_facts),
-            _route(log, "PUT", self._make_log),
-            _route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
-            _route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
+            self._route(f"{log}/frames", "POST", self._append),
+            self._route(f"{log}/frames", "GET", self._read),
+            self._route(f"{log}/events", "GET", self._events),
+            self._route("/v1/relay", "GET", self._answer_facts),
+            self._route("/openapi.json", "GET", self._answer_openapi),
+            self._route(log, "PUT", self._make_log),
+            self._route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
+            self._route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
         ]
         application = Starlette(
             routes=routes,
@@ -101,6 +119,11 @@ class _Relay:
         )
         application.router.redirect_slashes = False
         return application
+
+    def _route(self, path: str, method: str, respond: Respond) -> Route:
+        route = Route(path, _Endpoint(respond, self._limits.body_s), methods=[method])
+        route.methods = {method}
+        return route
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncGenerator[None]:
@@ -113,6 +136,9 @@ class _Relay:
 
     async def _answer_facts(self, _: RelayRequest) -> Response:
         return Response(self._facts, media_type=_JSON)
+
+    async def _answer_openapi(self, _: RelayRequest) -> Response:
+        return Response(self._openapi, media_type=_JSON)
 
     async def _make_log(self, request: RelayRequest) -> Response:
         log_id = request.log_id()
@@ -156,38 +182,44 @@ class _Relay:
         body = encode_page(sign_checkpoint(checkpoint, seed=self._seed), page.frames)
         return Response(body, media_type="application/octet-stream")
 
-    async def _events(self, request: RelayRequest) -> Response:
+    async def _events(self, request: RelayRequest) -> ASGIApp:
         log_id, after = request.log_id(), request.after()
         look = partial(self._store.newest, log_id, token_hash=request.token_hash())
         if await self._ask(look) is None:
             raise RefusedRequest(RefusalCode.NO_SUCH_LOG)
-        return StreamingResponse(
-            self._watch(log_id, after, look),
-            media_type="text/event-stream",
-            headers={"cache-control": "no-store"},
-        )
+        if self._streams.count(log_id) >= self._limits.streams:
+            raise RefusedRequest(RefusalCode.TOO_MANY_STREAMS)
+
+        async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+            with self._streams.waiting(log_id) as changed:
+                await StreamingResponse(
+                    self._watch(changed, after, look),
+                    media_type="text/event-stream",
+                    headers={"cache-control": "no-store"},
+                )(scope, receive, send)
+
+        return respond
 
     async def _watch(
-        self, log_id: bytes, after: int, look: Callable[[], int | None]
+        self, changed: asyncio.Event, after: int, look: Callable[[], int | None]
     ) -> AsyncIterator[bytes]:
-        with self._streams.waiting(log_id) as changed:
-            while not self._streams.stopped:
-                changed.clear()
-                try:
-                    newest = await self._ask(look)
-                except WasitError as error:
-                    _log_failure(error)
-                    return
-                if newest is None:
-                    return
-                if newest > after:
-                    after = newest
-                    yield b"data: %d\n\n" % newest
-                try:
-                    async with asyncio.timeout(self._heartbeat_s):
-                        await changed.wait()
-                except TimeoutError:
-                    yield b":\n\n"
+        while not self._streams.stopped:
+            changed.clear()
+            try:
+                newest = await self._ask(look)
+            except WasitError as error:
+                _log_failure(error)
+                return
+            if newest is None:
+                return
+            if newest > after:
+                after = newest
+                yield b"data: %d\n\n" % newest
+            try:
+                async with asyncio.timeout(self._heartbeat_s):
+                    await changed.wait()
+            except TimeoutError:
+                yield b":\n\n"
 
     async def _give_right(self, request: RelayRequest) -> Response:
         log_id, to_hash = request.log_id(), request.other_hash()
@@ -204,6 +236,9 @@ class _Relay:
 
     async def _put(self, change: Change) -> Done:
         outcome: Outcome = await self._writer.put(change)
+        if isinstance(outcome, TooSoon):
+            code, wait_s = RefusalCode.TOO_MANY_APPENDS, outcome.retry_after_s
+            raise RefusedRequest(code, retry_after_s=min(wait_s, RETRY_AFTER_LIMIT_S))
         if isinstance(outcome, RefusalCode):
             raise RefusedRequest(outcome)
         return outcome
@@ -217,24 +252,20 @@ class _Endpoint:
     """One path and method as an ASGI application: every request ends with one answer."""
 
     respond: Respond
+    body_s: float
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            response = await self.respond(RelayRequest(scope, receive))
+            response: ASGIApp = await self.respond(RelayRequest(scope, receive, self.body_s))
         except RefusedRequest as refused:
-            response = _refusal(refused.code)
+            response = _refusal(refused.code, retry_after_s=refused.retry_after_s)
         except SenderLeft:
             return
         except Exception as error:  # noqa: BLE001 (the outermost edge)
             _log_failure(error)
-            response = _refusal(RefusalCode.RELAY_BUSY)
+            busy = RefusalCode.RELAY_BUSY
+            response = _refusal(busy, retry_after_s=busy.retry_after_s)
         await response(scope, receive, send)
-
-
-def _route(path: str, method: str, respond: Respond) -> Route:
-    route = Route(path, _Endpoint(respond), methods=[method])
-    route.methods = {method}
-    return route
 
 
 def _no_such_route(_: Request, error: Exception) -> Response:
@@ -243,9 +274,14 @@ def _no_such_route(_: Request, error: Exception) -> Response:
     return _refusal(taken)
 
 
-def _refusal(code: RefusalCode) -> Response:
+def _refusal(code: RefusalCode, *, retry_after_s: int | None = None) -> Response:
     body = msgspec.json.encode(Refusal(code=code.value, message=code.message))
-    return Response(body, status_code=code.status, media_type=_JSON)
+    response = Response(body, status_code=code.status, media_type=_JSON)
+    if retry_after_s is not None:
+        response.headers["retry-after"] = str(retry_after_s)
+    if code is RefusalCode.SENDER_TOO_SLOW:
+        response.headers["connection"] = "close"  # else the rest could still trickle in
+    return response
 
 
 def _log_failure(error: Exception) -> None:

@@ -1,5 +1,6 @@
 """One request as the relay reads it: bounded, and refused by name where it cannot be read."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Mapping
@@ -27,9 +28,10 @@ Small = TypeVar("Small", NewLog, TokenRight)
 class RefusedRequest(Exception):
     """Ends a request with a refusal; the server answers it and it goes no further."""
 
-    def __init__(self, code: RefusalCode) -> None:
+    def __init__(self, code: RefusalCode, *, retry_after_s: int | None = None) -> None:
         super().__init__(code.value)
         self.code = code
+        self.retry_after_s = retry_after_s or code.retry_after_s
 
 
 class SenderLeft(Exception):
@@ -42,6 +44,7 @@ class RelayRequest:
 
     scope: Scope
     receive: Receive
+    body_s: float
 
     def log_id(self) -> bytes:
         """The log its path names."""
@@ -87,6 +90,13 @@ class RelayRequest:
 
     async def _body(self, limit: int, too_long: RefusalCode) -> bytes:
         """The whole body; one that is too long is read on, up to a bound, so the answer arrives."""
+        try:
+            async with asyncio.timeout(self.body_s):
+                return await self._read_body(limit, too_long)
+        except TimeoutError as error:
+            raise RefusedRequest(RefusalCode.SENDER_TOO_SLOW) from error
+
+    async def _read_body(self, limit: int, too_long: RefusalCode) -> bytes:
         body, size, more = b"", 0, True
         while more and size <= _DRAIN_LIMIT:
             message = await self.receive()

@@ -15,6 +15,7 @@ import uvicorn
 
 from wasit.errors import Fault
 from wasit.relay.app import RelayApp
+from wasit.relay.patience import patient_protocol
 from wasit.relay.streams import Streams
 
 __all__ = ["CannotListen", "RelayServer", "RelayThread", "listen"]
@@ -62,7 +63,7 @@ class RelayServer(uvicorn.Server):
             uvicorn.Config(
                 app.build(self._streams),
                 loop="uvloop",
-                http="httptools",
+                http=patient_protocol(app.limits.head_s),
                 ws="none",
                 lifespan="on",
                 log_config=None,

@@ -10,11 +10,13 @@ log or no such token, so that all three refusals cost the same.
 import hmac
 import sqlite3
 import threading
-from collections.abc import Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, assert_never
 
+from wasit.relay.limits import Limits, Paces
 from wasit.relay.migrations import migrate
 from wasit.relay.store import (
     Change,
@@ -28,6 +30,7 @@ from wasit.relay.store import (
     StoreFull,
     StoreUnsafe,
     TakeRight,
+    TooSoon,
 )
 from wasit.wire.frames import frame_id
 from wasit.wire.numbering import LogKind, LogState, allows, empty_log, take_frame
@@ -49,7 +52,7 @@ _OUT_OF_ROOM = {
     sqlite3.SQLITE_IOERR_SHMSIZE,
 }
 _RIGHT = "SELECT token_hash, held FROM tokens WHERE log = ? AND token_hash = ?"
-_STATE = "SELECT log, kind, number, head, epoch FROM logs WHERE log_id = ?"
+_STATE = "SELECT log, kind, number, head, epoch, frame_bytes FROM logs WHERE log_id = ?"
 
 Item = TypeVar("Item")
 
@@ -57,14 +60,24 @@ Item = TypeVar("Item")
 class SqliteStore:
     """A ``Store`` in the SQLite file at ``path``, which is made if it is not there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        limits: Limits | None = None,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Open, bring the tables up to date, and assert that commits are durable.
+
+        ``monotonic_s`` is read for the pace of appends and kept nowhere.
 
         Raises:
             StoreUnsafe: this file would not keep what is acknowledged.
             StoreBroken: it is no database, or not one of ours, or cannot be opened.
         """
         self._path = path
+        self._limits = limits or Limits()
+        self._paces = Paces(self._limits.appends_per_minute, monotonic_s=monotonic_s)
         self._reading = threading.local()
         self._readers: list[sqlite3.Connection] = []
         with store_errors():
@@ -77,7 +90,7 @@ class SqliteStore:
         with store_errors():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                batch = _Batch(self._db, changes)
+                batch = _Batch(self._db, changes, limits=self._limits, paces=self._paces)
                 outcomes = [batch.take(change) for change in changes]
                 batch.write()
                 self._db.execute("COMMIT")
@@ -85,12 +98,14 @@ class SqliteStore:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+        for log_id, frames in batch.taken.items():
+            self._paces.took(log_id, frames)
         return outcomes
 
     def page(self, log_id: bytes, *, token_hash: bytes, after: int) -> LogPage | None:
         """See ``Store.page``."""
         with store_errors(), self._snapshot() as db:
-            log, state = _read_state(db, log_id)
+            log, state, _ = _read_state(db, log_id)
             if not allows(_held(db, log, token_hash), Right.READ):
                 return None
             frames: list[bytes] = []
@@ -109,7 +124,7 @@ class SqliteStore:
     def newest(self, log_id: bytes, *, token_hash: bytes) -> int | None:
         """See ``Store.newest``."""
         with store_errors(), self._snapshot() as db:
-            log, state = _read_state(db, log_id)
+            log, state, _ = _read_state(db, log_id)
             return state.number if allows(_held(db, log, token_hash), Right.READ) else None
 
     def close(self) -> None:
@@ -148,11 +163,15 @@ class _Batch:
     so a batch asks for what it needs once a log and not once a frame, and writes many rows a call.
     """
 
-    def __init__(self, db: sqlite3.Connection, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, changes: Sequence[Change], *, limits: Limits, paces: Paces
+    ) -> None:
+        self.taken: dict[bytes, int] = {}
         self._db = db
-        self._states: dict[bytes, tuple[int, LogState]] = {}
+        self._limits = limits
+        self._paces = paces
+        self._states: dict[bytes, tuple[int, LogState, int]] = {}
         self._held: dict[tuple[int, bytes], Right | None] = {}
-        self._touched: set[bytes] = set()
         self._numbers: dict[tuple[int, bytes], int] = {}
         self._rows: list[tuple[int, int, bytes, bytes]] = []
         self._sent: dict[bytes, list[bytes]] = {}
@@ -183,14 +202,15 @@ class _Batch:
                 f"INSERT INTO frame_ids (log, start, number) VALUES {_places(count, 3)}",  # noqa: S608
                 [value for log, number, name, _ in rows for value in (log, _start(name), number)],
             )
-        states = [self._states[log_id] for log_id in sorted(self._touched)]
+        states = [self._states[log_id] for log_id in sorted(self.taken)]
         self._db.executemany(
-            "UPDATE logs SET kind = ?, number = ?, head = ?, epoch = ? WHERE log = ?",
-            [(s.kind.value, s.number, s.head, s.epoch, log) for log, s in states],
+            "UPDATE logs SET kind = ?, number = ?, head = ?, epoch = ?, frame_bytes = ?"
+            " WHERE log = ?",
+            [(s.kind.value, s.number, s.head, s.epoch, held, log) for log, s, held in states],
         )
 
     def _send_frame(self, change: SendFrame) -> Outcome:
-        log, state = self._state(change.log_id)
+        log, state, held_bytes = self._state(change.log_id)
         held = self._right(log, change.token_hash)
         taken = take_frame(state, change.frame, frame_id=change.frame_id, held=held)
         if taken is RefusalCode.NO_SUCH_LOG:
@@ -200,14 +220,23 @@ class _Batch:
             return Done(number)
         if isinstance(taken, RefusalCode):
             return taken
+        if self._limits.owners_only and held is not Right.OWN:
+            return RefusalCode.RELAY_BUSY
+        held_bytes += len(change.raw)
+        if taken.number > self._limits.frames or held_bytes > self._limits.frame_bytes:
+            return RefusalCode.LOG_FULL
+        before = self.taken.get(change.log_id, 0)
+        wait_s = self._paces.wait_s(change.log_id, besides=before)
+        if wait_s:
+            return TooSoon(wait_s)
         self._rows.append((log, taken.number, change.frame_id, change.raw))
         self._numbers[log, change.frame_id] = taken.number
-        self._states[change.log_id] = log, taken
-        self._touched.add(change.log_id)
+        self._states[change.log_id] = log, taken, held_bytes
+        self.taken[change.log_id] = before + 1
         return Done(taken.number)
 
     def _make_log(self, change: MakeLog) -> Outcome:
-        log, state = self._state(change.log_id)
+        log, state, _ = self._state(change.log_id)
         if log:
             again = self._right(log, change.owner_hash) is Right.OWN
             return Done() if again else RefusalCode.LOG_EXISTS
@@ -215,11 +244,11 @@ class _Batch:
             "INSERT INTO logs (log_id, head) VALUES (?, ?)", (change.log_id, state.head)
         ).lastrowid
         self._hold(made or 0, change.owner_hash, Right.OWN)
-        self._states[change.log_id] = made or 0, state
+        self._states[change.log_id] = made or 0, state, 0
         return Done()
 
     def _give_right(self, change: GiveRight) -> Outcome:
-        log, _ = self._state(change.log_id)
+        log, _, _ = self._state(change.log_id)
         if self._right(log, change.token_hash) is not Right.OWN:
             return RefusalCode.NO_SUCH_LOG
         if change.right is not Right.OWN and self._is_last_owner(log, change.to_hash):
@@ -228,7 +257,7 @@ class _Batch:
         return Done()
 
     def _take_right(self, change: TakeRight) -> Outcome:
-        log, _ = self._state(change.log_id)
+        log, _, _ = self._state(change.log_id)
         if self._right(log, change.token_hash) is not Right.OWN:
             return RefusalCode.NO_SUCH_LOG
         if self._is_last_owner(log, change.from_hash):
@@ -239,7 +268,7 @@ class _Batch:
         self._held.pop((log, change.from_hash), None)
         return Done()
 
-    def _state(self, log_id: bytes) -> tuple[int, LogState]:
+    def _state(self, log_id: bytes) -> tuple[int, LogState, int]:
         known = self._states.get(log_id)
         if known is None:
             known = self._states[log_id] = _read_state(self._db, log_id)
@@ -304,13 +333,13 @@ def _in_pieces(items: list[Item]) -> Iterator[tuple[int, list[Item]]]:
         at += count
 
 
-def _read_state(db: sqlite3.Connection, log_id: bytes) -> tuple[int, LogState]:
-    """The log's local name and state; 0 and the empty state where there is none."""
+def _read_state(db: sqlite3.Connection, log_id: bytes) -> tuple[int, LogState, int]:
+    """The log's local name, state and bytes held; 0, the empty state and 0 where there is none."""
     row = db.execute(_STATE, (log_id,)).fetchone()
     if row is None:
-        return 0, empty_log(log_id)
-    log, kind, number, head, epoch = row
-    return log, LogState(LogKind(kind), number=number, head=head, epoch=epoch)
+        return 0, empty_log(log_id), 0
+    log, kind, number, head, epoch, held_bytes = row
+    return log, LogState(LogKind(kind), number=number, head=head, epoch=epoch), held_bytes
 
 
 def _held(db: sqlite3.Connection, log: int, token_hash: bytes) -> Right | None:

@@ -27,6 +27,7 @@ __all__ = [
     "StoreFull",
     "StoreUnsafe",
     "TakeRight",
+    "TooSoon",
 ]
 
 
@@ -99,7 +100,14 @@ class Done:
     number: int = 0
 
 
-Outcome = Done | RefusalCode
+@dataclass(frozen=True, slots=True)
+class TooSoon:
+    """A frame the log will take after so many whole seconds, and did not take now."""
+
+    retry_after_s: int
+
+
+Outcome = Done | RefusalCode | TooSoon
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class Streams:
         """Whether the server is ending."""
         return self._stopped
 
+    def count(self, log_id: bytes) -> int:
+        """How many wait for that log now."""
+        return len(self._waiting.get(log_id, ()))
+
     @contextmanager
     def waiting(self, log_id: bytes) -> Generator[asyncio.Event]:
         """An event set whenever something changed in that log, while within."""

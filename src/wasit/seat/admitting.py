@@ -236,7 +236,9 @@ def _end_rights(desk: DeskSeat, log: AnyLog) -> bool:
         if hashed is None or name.removeprefix(prefix) in log.channel.state.members:
             continue
         log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
-        vault.erase(name)
+        with vault.transaction():
+            vault.write(f"left/{name.removeprefix('token/')}", hashed)
+            vault.erase(name)
         ended = True
     return ended
 

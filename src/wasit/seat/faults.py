@@ -6,13 +6,16 @@ __all__ = [
     "AlreadyUsed",
     "ClockSetBack",
     "FoldDiffers",
+    "HistoriesDiverged",
     "NameTaken",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
     "NotASeat",
     "NotEnrolled",
+    "NotResumed",
     "NotYetAdmitted",
+    "OnlyTheDesk",
     "ProbeLost",
     "SeatCopied",
     "StillLeaving",
@@ -130,3 +133,27 @@ class FoldDiffers(Fault):
 
     code = "fold-differs"
     advice = "Do not rely on this screen; export the seat and report this."
+
+
+class HistoriesDiverged(Refused):
+    """The relay's history and the one kept here part at some number. Nothing was changed."""
+
+    code = "histories-diverged"
+    advice = (
+        "Compare the log's words with the others. Then give up what only this seat keeps, or move "
+        "the log to another relay, where it goes on as it is kept here."
+    )
+
+
+class NotResumed(Refused):
+    """Nobody at the desk has said there how the log goes on. Nothing was changed."""
+
+    code = "not-resumed"
+    advice = "Wait for the desk to resume the log, or ask it where the log goes on."
+
+
+class OnlyTheDesk(Refused):
+    """Only a person at the desk may say how a log goes on. Nothing was changed."""
+
+    code = "only-the-desk"
+    advice = "Ask the desk."

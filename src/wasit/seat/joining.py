@@ -231,8 +231,8 @@ def _read_from_its_beginning(seat: Seat, log: InvitedLog, *, desk: DeviceKeys) -
     state = joined.channel.state
     if state.keys.get(desk.public().device_id) != desk:
         raise ChainBroken("the inviting device is not of this log; nothing was joined")
-    if state.founding is None or state.founding.relay != log.relay_key.hex():
-        raise ChainBroken("the log was founded for another relay's key; nothing was joined")
+    if state.relay_key != log.relay_key.hex():
+        raise ChainBroken("the log is at a relay with another key; nothing was joined")
     _ = joined.me
 
 

@@ -7,7 +7,7 @@ transaction. An own act is settled when it is read back out of the log, never ea
 """
 
 import gc
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +28,13 @@ from wasit.seat.faults import (
     NotEnrolled,
     SeatCopied,
     StillLeaving,
+)
+from wasit.seat.moved import (
+    GoesOnElsewhere,
+    StillMoving,
+    is_held,
+    stay_unless_elsewhere,
+    word_of,
 )
 from wasit.seat.ports import (
     Clock,
@@ -53,7 +60,7 @@ from wasit.wire.relay_api import BadPage
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 _SNAPSHOT_EVERY = 1000
@@ -216,9 +223,12 @@ class SeatLog(Generic[FoldT]):
         self._refuse_if_stopped()
         if self.is_leaving:
             self.settle()
+        relay = self.record.relay
         for outgoing in self.waiting:
             self._append(outgoing)
         self.read_up()
+        if self.record.relay != relay and self.waiting:
+            self.send()
 
     def post(self, body: Any) -> int:
         """Append an act now, or not at all; its number in the log.
@@ -277,6 +287,7 @@ class SeatLog(Generic[FoldT]):
         Raises:
             LinkLost: the relay is away. NoSuchLog: it no longer lets this seat read.
             LogStopped: what it shows cannot be; nothing was accepted and the log is stopped.
+            StillMoving: the log goes on at another relay, which does not hold it yet.
             SeatCopied: all was accepted, and among it acts of a copy of this seat. It is said
                 again whenever the seat was opened anew.
         """
@@ -287,15 +298,14 @@ class SeatLog(Generic[FoldT]):
             self._stop(fault)
             raise
         self.last_contact = self._ports.clock.now()
-        if frames:
-            self._adopt(frames)
+        new = self._adopt_and_follow(frames) if frames else 0
         if not self._told and self._ports.vault.read(self._name("copied")) is not None:
             self._told = True
             raise SeatCopied(
                 "the log holds an act of this device that this seat did not make; "
                 "all that was numbered is kept"
             )
-        return len(frames)
+        return new
 
     def history(self) -> list["HistoryLine[Any]"]:
         """Every frame kept here, folded anew from the first: what it says, or why it is void.
@@ -307,7 +317,7 @@ class SeatLog(Generic[FoldT]):
         for raw in self._ports.vault.frames(self.record.log_id):
             outcome = again._take(raw)  # noqa: SLF001 - another SeatLog of this class
             body = None
-            if isinstance(outcome, Accepted) and outcome.people is None:
+            if isinstance(outcome, Accepted) and outcome.is_of_talks:
                 body = self._kind.read_body(outcome.envelope.body)
             lines.append(HistoryLine(outcome=outcome, body=body))
         return lines
@@ -357,9 +367,46 @@ class SeatLog(Generic[FoldT]):
         self._saved_at = state.number
 
     @property
+    def ports(self) -> SeatPorts:
+        """What this seat stands on."""
+        return self._ports
+
+    @property
     def link(self) -> Link:
         """The connection to this log's relay."""
         return self._ports.link_to(self.record.relay)
+
+    def try_fold(self, frames: Sequence[bytes]) -> list[Accepted | Void]:
+        """What each of these frames would be worth, as the whole log from its first frame on.
+
+        Nothing is kept, and the state of this seat is neither used nor changed.
+        """
+        again = self._fresh()
+        again.channel.recover_keys(frames)
+        return [again._take(raw) for raw in frames]  # noqa: SLF001 - another of this class
+
+    def reload(self, record: LogRecord) -> None:
+        """Be the log of that record, as the vault keeps its frames."""
+        self.record = record
+        self._load()
+
+    def seal_anew(self) -> None:
+        """Seal every waiting act again, with the counters that are next in the log as it is now."""
+        waiting, vault = self.waiting, self._ports.vault
+        for outgoing in waiting:
+            vault.settle(self.record.log_id, outgoing.counter)
+        for outgoing in waiting:
+            vault.queue(self._seal(decode(outgoing.body), at=outgoing.at))
+        self._overlay = None
+
+    def seal_of_log(self, plain: dict[str, Any]) -> tuple[bytes, int]:
+        """An entry of the log's own, not the talks', sealed now; and its counter.
+
+        Its counter is the next in the log itself: acts that wait are to be sealed anew after it.
+        """
+        counter = self.channel.state.counters.get(self.channel.device_id, 0) + 1
+        sealed = self._seal(plain, at=self._now(), counter=counter)
+        return sealed.frame, counter
 
     def new_id(self) -> str:
         """A random id for something said in this log: 16 hex digits."""
@@ -435,7 +482,29 @@ class SeatLog(Generic[FoldT]):
             if not page.frames:
                 raise LinkLost("the relay names more frames than it gives; nothing was accepted")
 
-    def _adopt(self, frames: list[bytes]) -> None:
+    def _adopt_and_follow(self, frames: list[bytes]) -> int:
+        """Adopt frames; where the desk's last word is that the log goes on elsewhere, go there and
+        read up there. How many frames were new.
+
+        What the relay numbered after that word is not of the log. Own acts among it still wait.
+        """
+        try:
+            self._adopt(frames, staying=False)
+        except GoesOnElsewhere as word:
+            there, before = word.record_after(self.record), frames[: word.count - 1]
+            if not is_held(self._ports.link_to(there.relay), there, self.number, frames, word):
+                self._adopt(before)
+                raise StillMoving(
+                    f"the log goes on at {there.relay}, which does not hold it yet; "
+                    "nothing of what waits was sent"
+                ) from None
+            self._adopt(frames[: word.count])
+            self.record = there
+            self._ports.vault.write(self._name("log"), store(there))
+            return word.count + self.read_up()
+        return len(frames)
+
+    def _adopt(self, frames: list[bytes], *, staying: bool = True) -> None:
         vault = self._ports.vault
         own = {frame_id(outgoing.frame).hex(): outgoing for outgoing in self.waiting}
         leaving = self._leaving()
@@ -445,9 +514,13 @@ class SeatLog(Generic[FoldT]):
                 self.channel.recover_keys(frames)
             with vault.transaction():
                 vault.keep_frames(self.record.log_id, after=self.number, frames=frames)
-                for raw in frames:
+                word = None
+                for count, raw in enumerate(frames, 1):
                     outcome = self._take(raw)
                     self._settle_own(outcome, own, leaving)
+                    word = word_of(outcome, count) or word
+                if not staying:
+                    stay_unless_elsewhere(word, self.record)
                 if leaving is not None and not self.is_leaving:
                     self._renumber_after(leaving.counter)
         except BaseException:
@@ -464,6 +537,7 @@ class SeatLog(Generic[FoldT]):
         try:
             if outcome.people is not None:
                 self.talks.apply(PeopleChanged(outcome.people))
+            if not outcome.is_of_talks:
                 return outcome
             envelope = outcome.envelope
             entry: Authored[Any] = Authored(

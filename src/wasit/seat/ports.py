@@ -39,6 +39,8 @@ class LinkLost(Unreachable):
 
     code = "relay-unreachable"
     advice = "What was written is kept here and is sent when the relay is back."
+    retry_after_s: int | None = None
+    """How long the relay asked to wait before asking again, where it did."""
 
 
 class RelayRefused(Refused):
@@ -178,6 +180,10 @@ class Vault(Protocol):
         Raises:
             FramesOutOfOrder: ``after`` is not ``frame_count(log_id)``.
         """
+        ...
+
+    def drop_frames(self, log_id: bytes, *, after: int) -> None:
+        """Keep no frame of this log that is numbered above ``after``."""
         ...
 
     def outgoing(self, log_id: bytes) -> list[Outgoing]:

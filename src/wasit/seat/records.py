@@ -1,6 +1,5 @@
 """What a seat keeps in its vault besides frames, by name. All of it is secret.
 
-========================  ==========================================================
 name                      value
 ========================  ==========================================================
 ``device``                the device's secrets, as ``DeviceSecrets.to_bytes``
@@ -17,9 +16,36 @@ name                      value
 ``sheet``                 ``SheetRecord``: what is asked back of the desk's recovery sheet
 ``epochs/<log>``          epochs' keys out of a backup, by number
 ``unsent/<log>/...``      bodies of acts that waited when a backup was made; new words, said by none
+``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
+``epochs/<log>``            epochs' keys out of a backup, by number
+``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
 ``draft/<id>``            a crossing that waits for the relay, not yet checked
 ``inbox/<log>``           the newest number shown at this seat, as 8 bytes
 ========================  ==========================================================
+=======
+==========================  ==========================================================
+name                        value
+==========================  ==========================================================
+``device``                  the device's secrets, as ``DeviceSecrets.to_bytes``
+``log/<log>``               ``LogRecord``
+``snapshot/<log>``          ``Snapshot`` of the fold, to open quickly
+``leaving/<log>``           ``Leaving``: a desk's act on its way, until its fate is known
+``copied/<log>``            there while a copy of this seat was seen to be in use
+``given-up/<log>/<id>``     an act let go as not arrived, by its frame's id, should it still come
+``refused/<log>/<n>``       an own act that was numbered but is void, so that no words are lost
+``refused/<log>/<n>/<id>``  an own act in a history that did not go on, by its entry's id
+``abandoned/<log>/<id>``    ``Abandoned``: frames of a history that did not go on, by the last's id
+``invitation/<log>``        ``InvitationRecord``, at the desk
+``joining``                 ``JoiningRecord``, at a joiner until the desk has confirmed
+``token/<log>/<device>``    SHA-256 of the relay token of a seat that this desk seat let in
+``left/<log>/<device>``     the same of one that has left, should an old relay still know it
+``case``                    ``CaseRecord``, at the desk
+``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
+``epochs/<log>``            epochs' keys out of a backup, by number
+``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
+``draft/<id>``              a crossing that waits for the relay, not yet checked
+``inbox/<log>``             the newest number shown at this seat, as 8 bytes
+==========================  ==========================================================
 """
 
 from enum import StrEnum
@@ -31,6 +57,7 @@ from wasit.channel.members import DeviceKeys
 from wasit.talks.people import Person
 
 __all__ = [
+    "Abandoned",
     "CaseRecord",
     "InvitationRecord",
     "InvitationState",
@@ -101,6 +128,13 @@ class Leaving(msgspec.Struct, frozen=True):
 
     counter: int
     frame: bytes
+
+
+class Abandoned(msgspec.Struct, frozen=True):
+    """Frames that were kept as numbers ``after + 1`` and on, until the log went on without them."""
+
+    after: int
+    frames: tuple[bytes, ...]
 
 
 class InvitedLog(msgspec.Struct, frozen=True):

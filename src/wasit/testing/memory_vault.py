@@ -90,6 +90,11 @@ class MemoryVault:
         all_frames = {**self._held.frames, log_id: (*before, *frames)}
         self._held = replace(self._held, frames=all_frames)
 
+    def drop_frames(self, log_id: bytes, *, after: int) -> None:
+        """Keep no frame of this log that is numbered above ``after``."""
+        kept = self._now().frames.get(log_id, ())[:after]
+        self._held = replace(self._held, frames={**self._held.frames, log_id: kept})
+
     def outgoing(self, log_id: bytes) -> list[Outgoing]:
         """The acts waiting for this log, by counter."""
         waiting = sorted(self._now().waiting.items())

@@ -4,6 +4,7 @@
 path                                         right  body                     answer
 ===========================================  =====  =======================  ======================
 ``GET /v1/relay``                            none   none                     200 ``RelayFacts``
+``GET /openapi.json``                        none   none                     200, this as OpenAPI
 ``PUT /v1/logs/{log}``                       *      ``NewLog``               201, empty
 ``POST /v1/logs/{log}/frames``               append one frame                201 ``Numbered``
 ``GET /v1/logs/{log}/frames?after=n``        read   none                     200 pages, see below
@@ -24,6 +25,11 @@ A page of frames is ``u32 length, checkpoint note``, then ``u32 length, frame`` 
 ``PAGE_BYTES`` bytes; the note covers the whole log at that moment, so a reader knows whether to ask
 again. An event stream sends ``data: N`` whenever the log's newest number N is above ``after``, and
 a comment now and then so that both ends notice a dead line. A refusal is a JSON ``Refusal``.
+
+A relay limits each log by itself: its length in frames and bytes (``log-full``), frames numbered in
+a minute (``too-many-appends``) and open event streams (``too-many-streams``). Where waiting helps,
+the refusal carries ``Retry-After`` in whole seconds, at most ``RETRY_AFTER_LIMIT_S``. A body that
+comes too slowly is cut off (``sender-too-slow``).
 """
 
 import struct
@@ -37,6 +43,7 @@ from wasit.errors import Untrusted
 __all__ = [
     "PAGE_BYTES",
     "PAGE_FRAMES",
+    "RETRY_AFTER_LIMIT_S",
     "BadPage",
     "NewLog",
     "Numbered",
@@ -51,6 +58,7 @@ __all__ = [
 
 PAGE_FRAMES = 1000
 PAGE_BYTES = 8 * 1024 * 1024
+RETRY_AFTER_LIMIT_S = 3600
 
 _LENGTH = struct.Struct(">I")
 
@@ -111,6 +119,10 @@ class RefusalCode(StrEnum):
     HEAD_MOVED = "head-moved"
     WRONG_KIND_OF_LOG = "wrong-kind-of-log"
     LAST_OWNER = "last-owner"
+    LOG_FULL = "log-full"
+    TOO_MANY_APPENDS = "too-many-appends"
+    TOO_MANY_STREAMS = "too-many-streams"
+    SENDER_TOO_SLOW = "sender-too-slow"
     RELAY_FULL = "relay-full"
     RELAY_BUSY = "relay-busy"
 
@@ -123,6 +135,11 @@ class RefusalCode(StrEnum):
     def message(self) -> str:
         """The sentence that goes with it."""
         return _REFUSALS[self][1]
+
+    @property
+    def retry_after_s(self) -> int | None:
+        """Seconds to wait before asking again, where waiting helps and no better is known."""
+        return _RETRY_AFTER_S.get(self)
 
 
 _REFUSALS: dict[RefusalCode, tuple[int, str]] = {
@@ -138,8 +155,18 @@ _REFUSALS: dict[RefusalCode, tuple[int, str]] = {
     RefusalCode.HEAD_MOVED: (409, "the opening follows another head; nothing was stored"),
     RefusalCode.WRONG_KIND_OF_LOG: (409, "letters and entries share no log; nothing was stored"),
     RefusalCode.LAST_OWNER: (409, "a log keeps its last owner; nothing was changed"),
+    RefusalCode.LOG_FULL: (409, "the log holds as much as this relay lets one; nothing was stored"),
+    RefusalCode.TOO_MANY_APPENDS: (429, "the log was written too fast; nothing was stored"),
+    RefusalCode.TOO_MANY_STREAMS: (429, "as many wait for this log as may; ask for frames instead"),
+    RefusalCode.SENDER_TOO_SLOW: (408, "the body did not come in time; nothing was stored"),
     RefusalCode.RELAY_FULL: (507, "the relay's disk took nothing; nothing was stored"),
     RefusalCode.RELAY_BUSY: (503, "the relay cannot answer now; nothing was stored"),
+}
+
+_RETRY_AFTER_S = {
+    RefusalCode.TOO_MANY_STREAMS: 30,
+    RefusalCode.RELAY_FULL: 60,
+    RefusalCode.RELAY_BUSY: 2,
 }
 
 

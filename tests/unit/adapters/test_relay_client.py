@@ -9,7 +9,15 @@ import pytest
 
 from tests.sample_frames import digest, entry
 from wasit.adapters.plain_http import PlainHttpRefused
-from wasit.adapters.relay_client import RelayBusy, RelayClient, RelayFull
+from wasit.adapters.relay_client import (
+    LogFull,
+    RelayBusy,
+    RelayClient,
+    RelayFull,
+    SentTooFast,
+    SentTooSlowly,
+    TooManyWait,
+)
 from wasit.seat.ports import FrameTooLarge, HeadMoved, LinkLost, NoSuchLog, RelayRefused
 from wasit.wire.frames import FRAME_LIMIT
 from wasit.wire.relay_api import PAGE_FRAMES, BadPage, Right, encode_page
@@ -127,6 +135,10 @@ REFUSALS: list[tuple[int, bytes, type[Exception]]] = [
     (409, b'{"code":"head-moved","message":"x"}', HeadMoved),
     (507, b'{"code":"relay-full","message":"x"}', RelayFull),
     (503, b'{"code":"relay-busy","message":"x"}', RelayBusy),
+    (409, b'{"code":"log-full","message":"x"}', LogFull),
+    (429, b'{"code":"too-many-appends","message":"x"}', SentTooFast),
+    (429, b'{"code":"too-many-streams","message":"x"}', TooManyWait),
+    (408, b'{"code":"sender-too-slow","message":"x"}', SentTooSlowly),
     (418, b'{"code":"a-later-code","message":"x"}', RelayRefused),
 ]
 
@@ -141,6 +153,22 @@ def test_refusal_is_raised_by_its_code(status: int, body: bytes, error: type[Exc
     ):
         link.append(LOG, entry(LOG, "one"), token=TOKEN)
     assert type(caught.value) is error
+
+
+@pytest.mark.parametrize(
+    ("header", "waits_s"),
+    [("7", 7), ("0", 0), ("99999", 3600), ("-1", None), ("soon", None), ("9" * 50, None)],
+)
+def test_wait_a_relay_asks_for_is_bounded(header: str, waits_s: int | None) -> None:
+    """A hostile relay must not make a seat wait for ever, nor crash it."""
+    body = b'{"code":"too-many-appends","message":"x"}'
+    with (
+        relay_saying(http_answer(429, body, f"retry-after: {header}")) as url,
+        RelayClient(url) as link,
+        pytest.raises(SentTooFast) as caught,
+    ):
+        link.append(LOG, entry(LOG, "one"), token=TOKEN)
+    assert caught.value.retry_after_s == waits_s
 
 
 GONE: dict[str, bytes] = {

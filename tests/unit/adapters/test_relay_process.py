@@ -68,7 +68,7 @@ def test_relay_ends_with_a_request_half_sent(process: RelayProcess) -> None:
 
 def test_kill_loses_nothing_acknowledged_and_a_retry_doubles_nothing(tmp_path: Path) -> None:
     """What a seat was told is kept is kept, and sending again is always safe."""
-    relay = RelayProcess(tmp_path)
+    relay = RelayProcess(tmp_path, options=("--appends-per-minute", "1000000"))
     relay.start()
     frames = [opening(LOG)] + [entry(LOG, f"{n}") for n in range(4000)]
     acknowledged: dict[bytes, int] = {}

@@ -100,6 +100,18 @@ def test_frames_that_do_not_follow_are_refused_and_nothing_is_kept(
     assert list(vault.frames(LOG)) == [b"one", b"two"]
 
 
+def test_dropped_frames_are_gone_and_others_follow_in_their_place(vault: Vault) -> None:
+    """A history that did not go on must not stand in the way of the one that did."""
+    for log_id in (LOG, OTHER_LOG):
+        vault.keep_frames(log_id, after=0, frames=[b"one", b"two", b"three"])
+    vault.drop_frames(LOG, after=1)
+    assert (vault.frame_count(LOG), list(vault.frames(LOG))) == (1, [b"one"])
+    vault.keep_frames(LOG, after=1, frames=[b"2"])
+    vault.drop_frames(LOG, after=9)
+    assert list(vault.frames(LOG)) == [b"one", b"2"]
+    assert vault.frame_count(OTHER_LOG) == 3
+
+
 def test_waiting_acts_come_by_counter_until_they_are_settled(vault: Vault) -> None:
     """Acts are sent in the order they were made, and none is forgotten before it is numbered."""
     for act in (_act(10), _act(2), _act(1, log_id=OTHER_LOG), _act(3)):
