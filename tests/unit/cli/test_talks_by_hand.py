@@ -89,7 +89,7 @@ def test_a_finding_is_shown_with_its_words_and_asks_for_a_reason(talks: Trial) -
     other = say(talks, "amal", "We could meet.", "--mark", "in_substance")
     carry = ("--to", "B", "--manner", "in_substance", "--from", other)
     asked = talks.tries(
-        "desk", "convey", "Noon on Monday.", *carry, given="the harbour's hours\ny\n"
+        "desk", "convey", "Noon on Monday.", *carry, given="the harbour's hours\n" * 3 + "y\n"
     )
     assert asked.code == 0, asked.err
     assert "stop [repeated] \u2068Noon on Monday\u2069" in asked.err
