@@ -38,7 +38,13 @@ _DEFAULTS = Limits()
 
 
 @click.command()
-@click.option("--db", required=True, metavar="sqlite:///PATH", help="Where the logs are kept.")
+@click.option(
+    "--db",
+    default="sqlite:///relay.db",
+    show_default=True,
+    metavar="sqlite:///PATH",
+    help="Where the logs are kept.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
     "--port",
@@ -50,16 +56,14 @@ _DEFAULTS = Limits()
 @click.option(
     "--key",
     "key_file",
-    required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="File of the signing key (hex); made at first start.",
+    help="File of the signing key (hex); made at first start. Beside the database if not named.",
 )
 @click.option(
     "--creation-token",
     "token_file",
-    required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="File of the token that lets a desk make logs; made at first start.",
+    help="File of the token that lets a desk make logs; made at first start, likewise.",
 )
 @click.option(
     "--plain-http",
@@ -109,8 +113,8 @@ def relay(
     db: str,
     host: str,
     port: int,
-    key_file: Path,
-    token_file: Path,
+    key_file: Path | None,
+    token_file: Path | None,
     plain_http: bool,
     frames: int,
     frame_bytes: int,
@@ -134,8 +138,11 @@ def relay(
         head_s=patience_s,
         owners_only=restoring,
     )
-    seed = _signing_seed(key_file)
-    creation_token = read_or_make_secret(token_file, make=lambda: secrets.token_urlsafe(24))
+    seed = _signing_seed(key_file or path.with_name(f"{path.name}.key"))
+    creation_token = read_or_make_secret(
+        token_file or path.with_name(f"{path.name}.creation-token"),
+        make=lambda: secrets.token_urlsafe(24),
+    )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     os.umask(0o077)
     gc.set_threshold(_GARBAGE_THRESHOLD)
