@@ -64,6 +64,22 @@ def test_bad_script_is_refused_before_anything_is_played(name: str) -> None:
     assert named in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("spelt", "role"),
+    [
+        ("Note-taker", "note_taker"),
+        ("HEAD", "head"),
+        ("may speak", "member"),
+        ("adviser", "adviser"),
+    ],
+)
+def test_roles_may_be_spelt_as_people_write_them(spelt: str, role: str) -> None:
+    """A trainer should not be sent back for a hyphen."""
+    text = GOOD.replace('seat = "amal" }', f'seat = "amal", role = "{spelt}" }}')
+    script, _ = parse_script(text, name="good.toml")
+    assert script.room[0].people[0].role == role
+
+
 def wasit(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would."""
     command = [sys.executable, "-m", "wasit", *arguments]

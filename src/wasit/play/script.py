@@ -106,7 +106,7 @@ def parse_script(text: str, *, name: str) -> tuple[Script, tuple[int, ...]]:
             steps share a name, or a step names a seat that is not there.
     """
     try:
-        plain: Any = _times_as_text(tomllib.loads(text))
+        plain: Any = _as_fields(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadScript(f"{name}: {error}; nothing was played") from error
     lines = tuple(text.count("\n", 0, match.start()) + 1 for match in _STEP_HEAD.finditer(text))
@@ -199,14 +199,26 @@ def _check_names(script: Script, *, name: str, lines: tuple[int, ...]) -> None:
         ids.add(step_id)
 
 
-def _times_as_text(value: object) -> object:
+def _role_word(value: object) -> object:
+    """A role as fields spell it: ``Note-taker`` is ``note_taker``, who "may speak" is a member."""
+    if not isinstance(value, str):
+        return value
+    word = value.strip().lower().replace("-", "_").replace(" ", "_")
+    return Role.MEMBER.value if word == "may_speak" else word
+
+
+def _as_fields(value: object) -> object:
+    """TOML's values as the fields take them: times as text, roles as words."""
     match value:
         case datetime():
             return moment_text(value if value.tzinfo else value.replace(tzinfo=UTC))
         case dict():
             table = cast("dict[str, object]", value)
-            return {key: _times_as_text(item) for key, item in table.items()}
+            return {
+                key: _role_word(item) if key == "role" else _as_fields(item)
+                for key, item in table.items()
+            }
         case list():
-            return [_times_as_text(item) for item in cast("list[object]", value)]
+            return [_as_fields(item) for item in cast("list[object]", value)]
         case _:
             return value
