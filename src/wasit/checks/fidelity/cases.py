@@ -151,6 +151,7 @@ class Scores:
     unfaithful_flagged: int = 0
     labelled: Counter[str] = field(default_factory=Counter[str])
     reported: Counter[str] = field(default_factory=Counter[str])
+    reported_faithful: Counter[str] = field(default_factory=Counter[str])
     right_kind: Counter[str] = field(default_factory=Counter[str])
     right_span: Counter[str] = field(default_factory=Counter[str])
     languages: dict[str, Counter[str]] = field(default_factory=_no_languages)
@@ -165,6 +166,7 @@ class Scores:
             self.faithful_flagged += flagged
             counts["faithful"] += 1
             counts["faithful_flagged"] += flagged
+            self.reported_faithful.update(e.kind.value for e in given.errors)
             return
         self.unfaithful += 1
         self.unfaithful_flagged += flagged
@@ -190,14 +192,19 @@ class Scores:
             f"right kind         {_ratio(right, labelled)}",
             f"right span         {_ratio(self.right_span.total(), labelled)}",
             f"reported per label {_ratio(self.reported.total(), labelled)}",
-            *(self._kind(kind) for kind in sorted(set(self.labelled) | set(self.reported))),
+            *(self._kind(kind) for kind in sorted(self._kinds())),
             *(self._tongue(*each) for each in sorted(self.languages.items())),
         ]
 
+    def _kinds(self) -> set[str]:
+        return {*self.labelled, *self.reported, *self.reported_faithful}
+
     def _kind(self, kind: str) -> str:
         recall = _ratio(self.right_kind[kind], self.labelled[kind])
-        precision = _ratio(self.right_kind[kind], self.reported[kind])
-        return f"  {kind:18} recall {recall}  precision {precision}"
+        reported = self.reported[kind] + self.reported_faithful[kind]
+        precision = _ratio(self.right_kind[kind], reported)
+        alarms = self.reported_faithful[kind]
+        return f"  {kind:18} recall {recall}  precision {precision}  on faithful {alarms}"
 
     def _tongue(self, tongue: str, counts: Counter[str]) -> str:
         flagged = _ratio(counts["unfaithful_flagged"], counts["unfaithful"])

@@ -41,6 +41,15 @@ _RANK = (
     ErrorKind.WORDING,
 )
 _MOST_ERRORS = 4
+_ALIKE_FOR = {
+    ErrorKind.NEGATION: 0.7,
+    ErrorKind.QUANTIFIER: 0.7,
+    ErrorKind.SEQUENCE: 0.7,
+    ErrorKind.CONDITION_CHANGED: 0.7,
+}
+_DENIALS = frozenset({ErrorKind.NEGATION, ErrorKind.QUANTIFIER, ErrorKind.CONDITION_CHANGED})
+_FEW, _LONG = 2, 4
+"""Unmatched words up to which texts are alike; matched ones that place a denial surely."""
 _ACROSS = (
     "word choice, omitted or added detail, word order and actors are not checked across languages",
 )
@@ -57,7 +66,7 @@ def check_fidelity(pair: Pair) -> Outcome:
     if pair.original.split() == pair.conveyed.split() and pair.manner is Manner.IN_SUBSTANCE:
         return Outcome("faithful", (), prompts)
     links = link(a, b)
-    errors = _settle(_compare(a, b, links, pair.manner), a, b)
+    errors = _settle([e for e in _compare(a, b, links, pair.manner) if _sure(e, links, a, b)])
     if verbatim and not errors:
         errors = wording_changes(a, b)[:_MOST_ERRORS]
     unchecked = _ACROSS if a.language != b.language else ()
@@ -91,9 +100,21 @@ def _length(span: Span) -> int:
     return span[1] - span[0]
 
 
-def _settle(errors: list[FidelityError], a: Reading, b: Reading) -> list[FidelityError]:
+def _sure(error: FidelityError, links: Links, a: Reading, b: Reading) -> bool:
+    """Whether the texts are alike enough for a difference of this kind to be meant.
+
+    These kinds rest on a few words, which a text told in other words throughout changes anyway.
+    """
+    if a.language != b.language or links.close >= _ALIKE_FOR.get(error.kind, 0.0):
+        return True
+    unmatched = len(a.content) + len(b.content) - 2 * len(links.single)
+    if unmatched <= _FEW:
+        return True
+    return error.kind in _DENIALS and len(links.single) >= _LONG
+
+
+def _settle(errors: list[FidelityError]) -> list[FidelityError]:
     """One error per place: the first in rank stays, what lies inside it goes."""
-    del a, b
     ranked = sorted(errors, key=lambda e: (_RANK.index(e.kind), e.original, e.conveyed))
     whole = [e for e in ranked if e.kind in (ErrorKind.OMISSION, ErrorKind.ADDITION)]
     kept: list[FidelityError] = []

@@ -231,7 +231,8 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
     found: list[FidelityError] = []
     for clause in _missing(a, links.single, across=across):
         shrunk = sizes[0] - sizes[1]
-        if _gone(a, b, clause, links.single, spare=right, shrunk=shrunk):
+        whole = clause.last - clause.first + 2 >= len(a.tokens)
+        if not whole and _gone(a, b, clause, links.single, spare=right, shrunk=shrunk):
             span = _span(a, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.OMISSION, span, _NONE, "a clause is gone"))
     for clause in _missing(b, links.single_other, across=across):

@@ -31,8 +31,8 @@ _REAL = frozenset({"if", "proviso", "only_if", "unless", "not_before", "until", 
 _TIMELY = frozenset({"before", "after", "then"})
 _LATER_GOVERNED = frozenset({"before", "then"})
 _GOVERNED, _MOST_GOVERNED = 9, 4
-_KNOWN = 0.5
-_HALF, _REWORDED, _TOLD_ALIKE = 0.58, 0.6, 0.75
+_KNOWN, _ALL_KNOWN = 0.5, 0.75
+_HALF, _REWORDED, _TOLD_ALIKE, _NEARLY_EQUAL = 0.58, 0.6, 0.75, 0.85
 
 
 def _span(operator: Operator) -> Span:
@@ -162,7 +162,7 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     _drop_turned(b, a, links.turned(), timely_right, real_left)
     real_right = [o for o in real_right if _governed(b, o) or o.value in _STRICT]
     if links.close >= _HALF or a.language != b.language:
-        found += _replaced(a, b, real_left, real_right, timely_left, timely_right, links.close)
+        found += _replaced(a, b, links, real_left, real_right, timely_left, timely_right)
     found += [
         _lost(_clause_span(a, one), f"the condition '{a.text[one.start : one.end]}' is gone")
         for one in real_left
@@ -170,8 +170,16 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
             manner is not Manner.OWN_IDEA
             and links.close >= _HALF
             and one.value not in ("until", "even_if")
+            and (
+                links.close >= _TOLD_ALIKE
+                or (
+                    links.share_of_one(_governed(a, one)) < _ALL_KNOWN
+                    and _shorter(a, b, links, one)
+                )
+            )
         )
-        or links.share_of_one(_governed(a, one)) < _KNOWN
+        or (links.share_of_one(_governed(a, one)) < _KNOWN and _shorter(a, b, links, one))
+        if links.close >= _TOLD_ALIKE or not _told_otherwise(real_right + timely_right, b, a)
     ]
     found += _timely(a, b, links, timely_left, timely_right)
     found += [
@@ -180,7 +188,8 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
         if other.value == "not_before" and not _governed(b, other) and a.dates and b.dates
     ]
     if manner is not Manner.OWN_IDEA:
-        found += [e for other in real_right if (e := _added(b, other, links)) is not None]
+        told = links.close >= _HALF and a.language == b.language
+        found += [e for o in real_right if told and (e := _added(b, o, links)) is not None]
     return found
 
 
@@ -244,18 +253,19 @@ def _lost(span: Span, why: str) -> FidelityError:
 def _replaced(
     a: Reading,
     b: Reading,
+    links: Links,
     real_left: list[Operator],
     real_right: list[Operator],
     timely_left: list[Operator],
     timely_right: list[Operator],
-    close: float,
 ) -> list[FidelityError]:
     """Conditions that stand where another stood; used ones are taken off the lists."""
     found: list[FidelityError] = []
+    close = links.close
     for mine, theirs in (
         (real_left, real_right),
-        (real_left if close >= _TOLD_ALIKE else [], timely_right),
-        (timely_left if close >= _TOLD_ALIKE else [], real_right),
+        (real_left if close >= _NEARLY_EQUAL else [], timely_right),
+        (timely_left if close >= _NEARLY_EQUAL else [], real_right),
     ):
         for one in list(mine):
             if not theirs:
@@ -263,10 +273,60 @@ def _replaced(
             other = theirs.pop(0)
             mine.remove(one)
             denied = one.value in ("before", "until") and other.value == "not_before"
+            if close < _TOLD_ALIKE and not _opposed(one, other):
+                continue
+            if close < _NEARLY_EQUAL and _turned_inside_out(a, b, links, one, other):
+                continue
             kind = ErrorKind.NEGATION if denied else ErrorKind.CONDITION_CHANGED
             why = f"'{_words(a, one)}' became '{_words(b, other)}'"
             found.append(FidelityError(kind, _span(one), _span(other), why))
     return found
+
+
+_OPPOSED: tuple[frozenset[str], ...] = (
+    frozenset({"if", "unless"}),
+    frozenset({"proviso", "unless"}),
+    frozenset({"even_if", "if"}),
+    frozenset({"even_if", "proviso"}),
+    frozenset({"even_if", "only_if"}),
+    frozenset({"even_if", "not_before"}),
+    frozenset({"even_if", "unless"}),
+)
+"""Conditions of which one can hardly be a rewording of the other."""
+
+
+def _turned_inside_out(
+    a: Reading, b: Reading, links: Links, one: Operator, other: Operator
+) -> bool:
+    """Whether another condition may say the same because what it governs was turned as well.
+
+    "As long as they shoot" and "unless they stop shooting" are one: some governed word, or a
+    denial, is then found in one of the texts alone.
+    """
+    denials = [sum(o.value == "hard" for o in r.family("neg")) for r in (a, b)]
+    if a.language != b.language:
+        return denials[0] != denials[1]
+    mine, theirs = _governed(a, one), _governed(b, other)
+    all_told = links.share_of_one(mine) == 1.0 and links.share_of_other(theirs) == 1.0
+    return not all_told or denials[0] != denials[1]
+
+
+def _opposed(one: Operator, other: Operator) -> bool:
+    return any({one.value, other.value} <= pair for pair in _OPPOSED)
+
+
+def _told_otherwise(right: list[Operator], b: Reading, a: Reading) -> bool:
+    """Whether the other text has a condition or an "only" of its own to tell a lost one by."""
+    return bool(right) or "only" in b.values("quant") - a.values("quant")
+
+
+def _shorter(a: Reading, b: Reading, links: Links, one: Operator) -> bool:
+    """Whether the other text has too few words of its own to tell what a condition governs."""
+    if a.language != b.language or links.close >= _TOLD_ALIKE:
+        return True
+    lost = sum(1 for n in _governed(a, one) if n not in links.one)
+    own = len(b.content) - len(links.single_other)
+    return own < lost or len(a.content) - len(b.content) >= max(1, lost // 2)
 
 
 def _added(b: Reading, other: Operator, links: Links) -> FidelityError | None:
@@ -351,7 +411,7 @@ def compare_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         mine = [o for o in _conditions(a) if o.value == value]
         theirs = [o for o in _conditions(b) if o.value == value]
         for one, other in zip(mine, theirs, strict=False):
-            if _crossed(a, b, links, one, other):
+            if _said_before(a, one) == _said_before(b, other) and _crossed(a, b, links, one, other):
                 spans = _clause_span(a, one), _clause_span(b, other)
                 found.append(
                     FidelityError(
@@ -359,6 +419,15 @@ def compare_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
                     )
                 )
     return found or _marked_order(a, b, links)
+
+
+_BEFORE_WORDS = frozenset({"before", "prior", "ahead", "avant", "antes", "قبل", "پیش", "до", "перед",
+    "прежде"})  # fmt: skip
+
+
+def _said_before(reading: Reading, operator: Operator) -> bool:
+    """Whether an order is said by "before": "X before Y" governs what "Y only after X" leads."""
+    return reading.tokens[operator.first].key in _BEFORE_WORDS
 
 
 def _around(reading: Reading, operator: Operator) -> tuple[list[int], list[int]]:

@@ -31,7 +31,7 @@ _QUIET = frozenset({"some", "full", "fully", "complete", "completely", "total", 
     "parte", "часть", "части", "بعضا", "throughout", "some of", "part of", "altogether", "in part",
     "tous les", "toutes les", "يومي", "کاملا", "всей", "всего", "everybody", "full time", "each",
     "parts of", "كامل", "بالكامل", "كاملة", "الكاملة", "کامل"})  # fmt: skip
-_REWORDED = 0.6
+_REWORDED, _CLOSE = 0.6, 0.7
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "personne", "aucun",
     "aucune", "nadie", "ningun", "ninguna", "никто", "никого", "никому", "احد", "هيچكس", "هيچيك", "never", "jamais", "nunca"})  # fmt: skip
 _STRICT = frozenset({"only_if", "not_before"})
@@ -72,12 +72,13 @@ def compare_quantifiers(a: Reading, b: Reading, links: Links) -> list[FidelityEr
     new = [o for o in second if not any(_same_amount(o.value, v) for v in ours)]
     gone = [o for o in gone if o.value in _COUNTED]
     new = [o for o in new if o.value in _COUNTED]
-    if gone and new:
+    aligned = links.close >= _CLOSE or (gone and bears_on_known(gone[0], a, links.single))
+    if gone and new and aligned:
         second_one = "every_second" in (gone[0].value, new[0].value)
         kind = ErrorKind.NUMBER if second_one else ErrorKind.QUANTIFIER
         spans = with_next(a, gone[0]), with_next(b, new[0])
         return [FidelityError(kind, *spans, _became(a, b, gone[0], new[0]))]
-    if links.close < _REWORDED or a.language != b.language:
+    if links.close < _CLOSE or a.language != b.language:
         return []
     strict = any(o.value in _STRICT for o in (*a.family("cond"), *b.family("cond")))
     for each in gone:

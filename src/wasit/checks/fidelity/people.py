@@ -156,7 +156,7 @@ def compare_attribution(
         found.append(
             FidelityError(ErrorKind.ATTRIBUTION, *spans, "the capacity it was said in changed")
         )
-    elif new:
+    elif new and links.close >= _CLOSE:
         found.append(
             FidelityError(ErrorKind.ATTRIBUTION, _NONE, _span(new[0]), "a capacity was added")
         )

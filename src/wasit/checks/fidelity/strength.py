@@ -7,6 +7,8 @@ words that promise alike; a group that vanished while a stronger or weaker one a
 change, and so is a hedge that vanished or appeared alone.
 """
 
+import re
+
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
 from wasit.checks.fidelity.reading import Reading
@@ -16,9 +18,15 @@ from wasit.values.stems import stem
 __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
 
 _NONE: Span = (0, 0)
-_NEAR, _SLOT = 4, 2
+_NEAR, _SLOT, _WIDE = 4, 2, 8
+_NEARLY_EQUAL = 0.85
+_TOLD, _MANY = 0.36, 5
 _ALIKE_ENOUGH = 0.75
 _LOOSE, _HALF, _REWORDED, _CLOSE = 0.36, 0.5, 0.6, 0.7
+_DOUBLING, _DOUBLED = frozenset({"es", "ru", "fa", "fr"}), 5
+_NOBODIES = frozenset({"nadie", "nada", "nunca", "jamas", "ningun", "ninguno", "ninguna", "ni", "никто",
+    "никого", "никому", "ничего", "никогда", "никакой", "никаких", "ни", "هيچ", "هيچكس", "هرگز",
+    "personne", "rien", "aucun", "aucune", "jamais", "tampoco"})  # fmt: skip
 _DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
@@ -85,7 +93,85 @@ def _spare(reading: Reading) -> int:
 
 def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """A "not" that was lost or added, with nothing that makes up for it."""
-    return _cancelled_one(a, b) or _counted(a, b, links)
+    return (
+        _cancelled_one(a, b)
+        or _by_prefix(a, b)
+        or _in_one_slot(a, b, links)
+        or _counted(a, b, links)
+    )
+
+
+_RAW_NOTS = frozenset({"not", "n't", "never", "cannot", "no", "without", "none", "nobody", "nothing",
+    "nor", "neither", "won't", "don't", "isn't", "aren't", "wasn't", "didn't", "doesn't", "can't"})  # fmt: skip
+_PREFIXES: dict[str, tuple[str, ...]] = {
+    "en": ("un", "im", "ir", "il"),
+    "fr": ("in", "im", "ir", "il", "non"),
+    "es": ("in", "im", "ir", "des"),
+    "ru": ("не",),
+    "fa": ("نا", "غير"),
+}
+_ROOT = 5
+
+
+def _by_prefix(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "Unacceptable" told as "acceptable", or the other way round, and no "not" making up."""
+    if a.language != b.language or len(_negations(a)[0]) != len(_negations(b)[0]):
+        return []
+    keys_a, keys_b = {t.key for t in a.tokens}, {t.key for t in b.tokens}
+    for x, mine, theirs in ((a, keys_a, keys_b), (b, keys_b, keys_a)):
+        y = b if x is a else a
+        for token in x.tokens:
+            root = _without_prefix(token.key, x.language)
+            if not root or root not in theirs or root in mine or token.key in theirs:
+                continue
+            fellow = next(t for t in y.tokens if t.key == root)
+            spans = (token.start, token.end), (fellow.start, fellow.end)
+            one, other = spans if x is a else spans[::-1]
+            why = f"'{a.text[slice(*one)]}' became '{b.text[slice(*other)]}'"
+            return [FidelityError(ErrorKind.NEGATION, one, other, why)]
+    return []
+
+
+def _without_prefix(key: str, language: str) -> str:
+    for prefix in _PREFIXES.get(language, ()):
+        if key.startswith(prefix) and len(key) - len(prefix) >= _ROOT:
+            return key[len(prefix) :]
+    return ""
+
+
+def _in_one_slot(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """A denial right before a word that the other text tells without any denial near it."""
+    if a.language != b.language or links.close < _REWORDED:
+        return []
+    one = _denied_here_only(a, b, links)
+    if one is not None:
+        spans = with_next(a, one), _verb_in(a, b, one)
+        return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
+    other = _denied_here_only(b, a, links.turned())
+    if other is None:
+        return []
+    spans = _verb_in(b, a, other), with_next(b, other)
+    return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+
+
+def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
+    raw = [i for i, token in enumerate(x.tokens) if token.key in _RAW_NOTS]
+    theirs = [i for i, token in enumerate(y.tokens) if token.key in _RAW_NOTS]
+    if len(links.single) < _MANY or len(raw) <= len(theirs):
+        return None
+    if _spare(y) > _spare(x) or "only" in y.values("quant"):
+        return None
+    told = {y.content[n[0]].key: y.content[n[0]].index for n in links.single.values()}
+    for at in raw:
+        word = next((c for c in x.content if c.index > at), None)
+        if word is None or word.index - at > _SLOT or word.key not in told:
+            continue
+        there = told[word.key]
+        soft = {o.first for o in y.family("neg") if o.first != there}
+        if not any(there - _WIDE <= i <= there + _SLOT for i in (*soft, *theirs)):
+            token = x.tokens[at]
+            return Operator("neg", "hard", token.start, token.end, at, at)
+    return None
 
 
 def _cancelled(reading: Reading) -> dict[str, Operator]:
@@ -136,7 +222,7 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         return []
     hard_a, soft_a = _negations(a)
     hard_b, soft_b = _negations(b)
-    lost = len(hard_a) - len(hard_b)
+    lost = _once_each(a, hard_a) - _once_each(b, hard_b)
     if links.close < _ALIKE_ENOUGH:
         soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
     gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
@@ -144,15 +230,65 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         where = _unmatched(hard_a, hard_b, a, b)
         if links.close < _CLOSE and "all" in b.values("quant") - a.values("quant"):
             return []
+        if not _surely(a, b, links, where):
+            return []
         spans = with_next(a, where), _verb_in(a, b, where)
         amount = _amount_instead(a, b) or where.value == "not_all"
         kind = ErrorKind.QUANTIFIER if amount else ErrorKind.NEGATION
         return [FidelityError(kind, *spans, "a negation is gone")]
     if lost < 0 and max(_spare(a) - _spare(b), 0) - gained_soft < -lost:
         where = _unmatched(hard_b, hard_a, b, a)
+        if links.close < _CLOSE and "all" in a.values("quant") - b.values("quant"):
+            return []
+        if not _surely(b, a, links.turned(), where):
+            return []
         spans = _verb_in(b, a, where), with_next(b, where)
         return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
     return []
+
+
+def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
+    """Whether a negation can be called lost: the word it bears on is told, or nearly all is.
+
+    In other words throughout, "will not budge" is "stands firm": the denied word has no match and
+    the denial needs none.
+    """
+    if links.close >= _TOLD and len(links.single) >= _MANY:
+        return True
+    if links.close < _NEARLY_EQUAL and _made_up_for(x, y):
+        return False
+    if links.close >= _CLOSE:
+        return True
+    if x.language != y.language and links.close < _LOOSE:
+        return False
+    return bears_on_known(where, x, links.single)
+
+
+def _made_up_for(x: Reading, y: Reading) -> bool:
+    """Whether the other text gained what denies in another way: only, unless, stays, refuses."""
+    strict = {o.value for o in y.family("cond")} - {o.value for o in x.family("cond")}
+    if strict & {"unless", "only_if", "not_before"}:
+        return True
+    if "only" in y.values("quant") - x.values("quant"):
+        return True
+    return bool((_faint(y) | _negations(y)[1]) - (_faint(x) | _negations(x)[1]))
+
+
+def _once_each(reading: Reading, hard: list[Operator]) -> int:
+    """How many things are denied: "no ... nadie", "никто не" deny one thing in two words."""
+    if reading.language not in _DOUBLING:
+        return len(hard)
+    count = 0
+    for index, one in enumerate(hard):
+        before = hard[index - 1] if index else None
+        near = before is not None and one.first - before.last <= _DOUBLED
+        both = near and before is not None and _doubles(reading, before, one)
+        count += not both
+    return count
+
+
+def _doubles(reading: Reading, one: Operator, other: Operator) -> bool:
+    return any(reading.tokens[o.first].key in _NOBODIES for o in (one, other))
 
 
 def _faint(reading: Reading) -> set[str]:
@@ -231,11 +367,21 @@ def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Man
     denied = any(o.value == "hard" for o in reading.family("neg"))
     if (past or manner is Manner.OWN_IDEA) and values & {"commit", "willing"}:
         values.add("ready")
+    if any(o.value == "willing" and _not_against(reading, o) for o in mods):
+        values |= {"commit", "ready", "welcome"}
     if denied and "reject" in values:
         values |= {"willing", "commit"}
     if denied and "possible" in values:
         values |= {"oblige", "commit"}
     return values
+
+
+_NOT_AGAINST = re.compile(r"\b(?:not|no|nothing|n't|ne|rien|pas|nada|не|ничего|لا|مانع|بدون)\b")
+
+
+def _not_against(reading: Reading, operator: Operator) -> bool:
+    """Whether readiness is said by a denial ("would not object"): it accepts as much as "yes"."""
+    return bool(_NOT_AGAINST.search(_word(reading, operator)))
 
 
 def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> list[FidelityError]:
@@ -263,7 +409,7 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
         new = [o for o in new if o.value not in _SOFT]
     across = a.language != b.language
     replaced = _replaced(a, b, links, gone, new) if across or links.close >= _HALF else []
-    if replaced or links.close < _REWORDED or across:
+    if replaced or links.close < _CLOSE or across:
         return replaced
     return _alone(a, b, links, gone, new)
 

@@ -125,7 +125,8 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
     pairs, left, right = _match(a, b)
     found: list[FidelityError] = []
     if links.close >= _LOOSE or a.language != b.language:
-        found += [error for i, j in pairs.items() for error in _bounds(a, b, i, j)]
+        capped = links.close < _REWORDED and bool(_CAPS & (_keys(a) | _keys(b)))
+        found += [e for i, j in pairs.items() for e in _bounds(a, b, i, j) if not capped]
     found += _swapped(a, b, pairs)
     for same_kind in (_unit_changed, _figure_changed):
         for i in list(left):
@@ -173,6 +174,8 @@ def _figure_changed(a: Reading, b: Reading, i: int, j: int) -> FidelityError | N
             return None
     if one.weak and other.weak and not times:
         return None
+    if times and _about_as_long(one, other):
+        return None
     if (one.weak or other.weak) and not one.unit:
         return None
     if {one.value, other.value} == {1, 2} and (_says_both(a) or _says_both(b)) and not one.unit:
@@ -180,6 +183,19 @@ def _figure_changed(a: Reading, b: Reading, i: int, j: int) -> FidelityError | N
     if not one.unit and (one.unit == other.unit) and _years_apart(one, other):
         return None
     return _error(ErrorKind.NUMBER, _span(one), _span(other), "the figures differ")
+
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def _about_as_long(one: Quantity, other: Quantity) -> bool:
+    """Six weeks and a month and a half: lengths in units that no calendar makes equal."""
+    if one.unit == other.unit or not {one.unit, other.unit} <= _DAYS.keys():
+        return False
+    if not {one.unit, other.unit} & {"month", "year"}:
+        return False
+    first, second = one.value * _DAYS[one.unit], other.value * _DAYS[other.unit]
+    return abs(first - second) * 12 <= max(first, second)
 
 
 def _years_apart(one: Quantity, other: Quantity) -> bool:
@@ -327,6 +343,7 @@ def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         _error(ErrorKind.DATE, _NONE, (m.start, m.end), "a date was added")
         for m in right
         if _worth_telling(m, links)
+        and not (m.weekday is not None and _reworded(a, b, links) and _counts_days(a))
     ]
     found += [error for one, other in pairs for error in _deadline_moved(a, b, one, other)]
     return found
@@ -338,6 +355,25 @@ def _worth_telling(mention: DateMention, links: Links) -> bool:
         return False
     loose = mention.relative or (mention.month is not None and mention.day is None)
     return not loose or links.close >= _TOLD_ALIKE
+
+
+def _reworded(a: Reading, b: Reading, links: Links) -> bool:
+    return a.language == b.language and links.close < _REWORDED
+
+
+def _counts_days(reading: Reading) -> bool:
+    """Whether a text counts time ("two days later"), which may be told as a weekday."""
+    return any(_is_time(q) for q in reading.quantities) or bool(_EACH_DAY & _keys(reading))
+
+
+_EACH_DAY = frozenset({"كل", "هر"})
+_CAPS = frozenset({"maximum", "minimum", "ceiling", "limit", "plafond", "limite", "tope",
+    "maximo", "minimo", "techo", "предел", "потолок", "максимум", "минимум", "سقف", "اقصي", "حداكثر",
+    "حداقل", "floor", "cap", "lowest", "highest"})  # fmt: skip
+
+
+def _keys(reading: Reading) -> set[str]:
+    return {token.key for token in reading.tokens}
 
 
 def _bare_year(mention: DateMention) -> bool:

@@ -43,7 +43,8 @@ def test_there_are_enough_pairs_of_every_sort() -> None:
 
 def test_every_labelled_span_is_an_exact_substring() -> None:
     """A label that points nowhere would count as missed whatever the check does."""
-    for case in _cases("tuned") + _cases("kept-aside") + _cases("reworded"):
+    names = ("tuned", "kept-aside", "reworded", "reworded-2")
+    for case in (each for name in names for each in _cases(name)):
         for label in case.errors:
             assert label.orig_span in case.original, case.id
             assert label.conv_span in case.conveyed, case.id
@@ -62,7 +63,12 @@ def test_every_answered_span_is_an_exact_substring() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "flagged", "kinds", "alarms"),
-    [("tuned", 0.95, 0.90, 0.10), ("reworded", 0.95, 0.90, 0.10), ("kept-aside", 0.85, 0.70, 0.25)],
+    [
+        ("tuned", 0.95, 0.90, 0.05),
+        ("reworded", 0.95, 0.90, 0.05),
+        ("reworded-2", 0.85, 0.80, 0.10),
+        ("kept-aside", 0.90, 0.85, 0.18),
+    ],
 )
 def test_the_figures_hold(name: str, flagged: float, kinds: float, alarms: float) -> None:
     """What docs/checks.md reports must stay true; reported errors stay below twice the labelled."""

@@ -59,6 +59,14 @@ CHANGED: list[tuple[ErrorKind, Language, str, str, str, str]] = [
         "продадут",
     ),
     (
+        ErrorKind.NEGATION,
+        "en",
+        "It is unacceptable to move the wall.",
+        "It is acceptable to move the wall.",
+        "unacceptable",
+        "acceptable",
+    ),
+    (
         ErrorKind.MODALITY,
         "en",
         "We take note of the plan.",
@@ -159,6 +167,9 @@ QUIET: list[tuple[Language, str, Language, str]] = [
     ("fa", "تا وقتی نروند امضا نمی‌کنیم.", "fa", "تنها پس از رفتن آنها امضا می‌کنند."),
     ("ru", "Мы не против поездки.", "ru", "Они не возражают против поездки."),
     ("ar", "نفرج عن الطفلين خلال أسبوعين.", "en", "They release the two children within a fortnight."),
+    ("en", "We will not budge on safety.", "en", "On safety they stand firm."),
+    ("en", "We're prepared to wait six weeks.", "en", "They would wait a month and a half."),
+    ("es", "Nadie será despedido por la huelga.", "es", "No despedirán a nadie por la huelga."),
     ("en", "Half of the guns leave.", "en", "Fifty per cent of the guns leave."),
 ]  # fmt: skip
 
