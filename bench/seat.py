@@ -22,8 +22,8 @@ from wasit.crypto.invitations import Invitation
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
 from wasit.play.theatre import PLAY_PASSPHRASE, RealTheatre
+from wasit.seat.fold import SeatPorts
 from wasit.seat.joining import token_hash
-from wasit.seat.log import SeatPorts
 from wasit.seat.ports import Link
 from wasit.talks.marks import Mark, MarkCode
 from wasit.testing.clocks import FrozenClock

@@ -9,7 +9,7 @@ from wasit.adapters.vault import EncryptedVault
 from wasit.checks.shipped import shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
-from wasit.seat.log import SeatPorts
+from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
 
 __all__ = ["existing_vault", "open_vault", "real_ports", "shipped_checks"]

@@ -18,7 +18,7 @@ from wasit.errors import Fault
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
 from wasit.seat.desk import DeskSeat
-from wasit.seat.log import SeatPorts
+from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link, LinkLost, Outgoing, Page
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat

@@ -7,7 +7,7 @@ from wasit.checks.repeated import repeated
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage, Switch
 from wasit.seat.desk import DeskSeat
-from wasit.seat.log import SeatPorts
+from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link, Page
 from wasit.seat.room import RoomSeat
 from wasit.talks.carried import Manner

@@ -16,7 +16,8 @@ from wasit.relay.limits import Limits
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
 from wasit.seat.desk import DeskSeat
-from wasit.seat.log import SeatLog, SeatPorts
+from wasit.seat.fold import SeatPorts
+from wasit.seat.log import SeatLog
 from wasit.seat.ports import Link
 from wasit.seat.room import RoomSeat
 from wasit.talks.room import RoomTalks

@@ -23,7 +23,8 @@ from wasit.channel.faults import LogStopped
 from wasit.errors import WasitError
 from wasit.play.script import parse_script
 from wasit.play.stage import Stage
-from wasit.seat.log import SeatLog, SeatPorts
+from wasit.seat.fold import SeatPorts
+from wasit.seat.log import SeatLog
 from wasit.seat.moving import move
 from wasit.seat.ports import Link, LinkLost
 from wasit.seat.resuming import follow, resume

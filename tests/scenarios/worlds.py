@@ -19,7 +19,7 @@ from wasit.play.stage import Stage, Switch
 from wasit.relay.app import RelayApp
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
-from wasit.seat.log import SeatPorts
+from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link
 from wasit.seat.screen import ScreenLine, screen_of
 from wasit.testing.clocks import FrozenClock

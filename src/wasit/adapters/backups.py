@@ -9,7 +9,7 @@ from wasit.crypto.backup_file import open_backup, seal_backup
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.errors import NotFound, Refused
 from wasit.seat.backup import make_backup, restore_backup
-from wasit.seat.log import SeatPorts
+from wasit.seat.fold import SeatPorts
 from wasit.seat.seat import Seat
 
 __all__ = ["BackupExists", "NoSuchBackup", "read_backup", "write_backup"]

@@ -12,8 +12,8 @@ from typing import Protocol
 from wasit.play.script import PersonLine, RoomLine, Script
 from wasit.seat.admitting import admit, invite
 from wasit.seat.desk import DeskSeat
+from wasit.seat.fold import SeatPorts
 from wasit.seat.joining import answer_invitation, complete_joining
-from wasit.seat.log import SeatPorts
 from wasit.seat.recovery import asked_back, confirm_sheet, print_sheet
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat

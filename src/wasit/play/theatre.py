@@ -15,7 +15,7 @@ from wasit.bootstrap import open_vault, real_ports, shipped_checks
 from wasit.crypto.vault_keys import PassphraseCost
 from wasit.errors import Refused
 from wasit.play.stage import Switch
-from wasit.seat.log import SeatPorts
+from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link
 from wasit.talks.wording import Check
 from wasit.testing.clocks import FrozenClock

@@ -13,7 +13,8 @@ import msgspec
 from wasit.channel.state import KnownEpoch
 from wasit.crypto.backup_file import BackupDamaged
 from wasit.crypto.epochs import commitment
-from wasit.seat.log import SeatLog, SeatPorts
+from wasit.seat.fold import SeatPorts
+from wasit.seat.log import SeatLog
 from wasit.seat.records import LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
 from wasit.talks.journal import Journal

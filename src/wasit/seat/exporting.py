@@ -17,7 +17,8 @@ from wasit.channel.exports import (
 )
 from wasit.channel.members import EpochBody, Member
 from wasit.crypto.sealing import EpochSeal, entry_key
-from wasit.seat.log import HistoryLine, SeatLog
+from wasit.seat.fold import HistoryLine
+from wasit.seat.log import SeatLog
 from wasit.seat.ports import LinkLost
 from wasit.seat.seat import Seat
 from wasit.talks.journal import Journal

@@ -6,29 +6,22 @@ held to its checkpoint before anything is accepted (``read_up``), then kept and 
 transaction. An own act is settled when it is read back out of the log, never earlier.
 """
 
-import gc
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import msgspec
 
-from wasit.channel.channel import Accepted, Channel, Void
+from wasit.channel.channel import Accepted, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
-from wasit.channel.state import KnownEpoch
-from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
-from wasit.errors import Untrusted
 from wasit.seat.faults import (
     ClockSetBack,
-    FoldDiffers,
     NotEnrolled,
     SeatCopied,
     StillLeaving,
 )
+from wasit.seat.fold import FoldKind, FoldT, LogFold, SeatPorts
 from wasit.seat.moved import (
     GoesOnElsewhere,
     StillMoving,
@@ -37,73 +30,30 @@ from wasit.seat.moved import (
     word_of,
 )
 from wasit.seat.ports import (
-    Clock,
     EpochNotCurrent,
     Link,
     LinkLost,
     NoSuchLog,
     Outgoing,
-    Randomness,
     RelayRefused,
-    Vault,
 )
-from wasit.seat.records import Leaving, LogRecord, RefusedEntry, Snapshot, load, store
-from wasit.talks.entries import body_to_plain, read_journal_body, read_room_body
-from wasit.talks.journal import Journal
+from wasit.seat.records import Leaving, LogRecord, load, store
+from wasit.talks.entries import body_to_plain
 from wasit.talks.moments import moment, moment_text
-from wasit.talks.people import Authored, PeopleChanged, Person
-from wasit.talks.room import RoomTalks
+from wasit.talks.people import Authored, Person
 from wasit.talks.void import VoidEntry
 from wasit.wire.canonical import composed, decode, encode
 from wasit.wire.frames import EntryFrame, NewerFrame, frame_id, parse_frame
 from wasit.wire.relay_api import BadPage
 
-__all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "SeatLog", "SeatPorts"]
-
-FOLD_VERSION = 2
-"""Raised whenever folding the same frames would give another state; older snapshots are dropped."""
+__all__ = ["SeatLog"]
 
 _SNAPSHOT_EVERY = 1000
 _CLOCK_SLACK = timedelta(minutes=2)
 
-FoldT = TypeVar("FoldT", RoomTalks, Journal)
-BodyT = TypeVar("BodyT")
 
-
-@dataclass(frozen=True, slots=True)
-class SeatPorts:
-    """Everything a seat stands on."""
-
-    vault: Vault
-    clock: Clock
-    randomness: Randomness
-    wrapping: Wrapping
-    link_to: Callable[[str], Link]
-
-
-@dataclass(frozen=True, slots=True)
-class FoldKind(Generic[FoldT]):
-    """How one kind of log is folded."""
-
-    empty: Callable[[], FoldT]
-    restore: Callable[[bytes], FoldT]
-    read_body: Callable[[dict[str, Any]], Any]
-
-
-ROOM: FoldKind[RoomTalks] = FoldKind(RoomTalks, RoomTalks.restore, read_room_body)
-JOURNAL: FoldKind[Journal] = FoldKind(Journal, Journal.restore, read_journal_body)
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine(Generic[BodyT]):
-    """One numbered frame: what it is worth, and its body where it is a talk's entry."""
-
-    outcome: Accepted | Void
-    body: BodyT | None
-
-
-class SeatLog(Generic[FoldT]):
-    """A log as this seat has it. ``talks`` is the fold of what was accepted."""
+class SeatLog(LogFold[FoldT]):
+    """A log as this seat has it, with what waits to be sent there."""
 
     def __init__(
         self,
@@ -112,28 +62,16 @@ class SeatLog(Generic[FoldT]):
         kind: FoldKind[FoldT],
         ports: SeatPorts,
         secrets: DeviceSecrets,
-        load: bool = True,
     ) -> None:
-        self.record = record
         self.last_contact: datetime | None = None
-        self._kind = kind
-        self._ports = ports
-        self._secrets = secrets
         self._overlay: FoldT | None = None
         self._told = False
         self._left: Accepted | Void | None = None
         self.random = ports.randomness.stream(record.name)
-        if load:
-            self._load()
-        else:
-            self._begin()
+        super().__init__(record, kind=kind, ports=ports, secrets=secrets)
+        self._load()
 
     # What is known here -------------------------------------------------------------------------
-
-    @property
-    def number(self) -> int:
-        """The newest number accepted."""
-        return self.channel.state.number
 
     @property
     def waiting(self) -> list[Outgoing]:
@@ -307,83 +245,10 @@ class SeatLog(Generic[FoldT]):
             )
         return new
 
-    def history(self) -> list["HistoryLine[Any]"]:
-        """Every frame kept here, folded anew from the first: what it says, or why it is void.
-
-        The state of this seat is neither used nor changed.
-        """
-        again = self._fresh()
-        lines: list[HistoryLine[Any]] = []
-        for raw in self._ports.vault.frames(self.record.log_id):
-            outcome = again._take(raw)  # noqa: SLF001 - another SeatLog of this class
-            body = None
-            if isinstance(outcome, Accepted) and outcome.is_of_talks:
-                body = self._kind.read_body(outcome.envelope.body)
-            lines.append(HistoryLine(outcome=outcome, body=body))
-        return lines
-
-    def recheck(self) -> None:
-        """Return when folding the kept frames anew gives exactly the state this seat shows.
-
-        Raises:
-            FoldDiffers: it does not; the state shown is not to be trusted.
-        """
-        again = self._fresh()
-        for raw in self._ports.vault.frames(self.record.log_id):
-            again._take(raw)  # noqa: SLF001 - another SeatLog of this class
-        if (
-            again.channel.state != self.channel.state
-            or again.talks.snapshot() != self.talks.snapshot()
-            or again.refused != self.refused
-        ):
-            raise FoldDiffers(
-                f"log {self.record.log_id.hex()} folded anew up to number {again.number} differs "
-                "from what this seat shows"
-            )
-
-    def fold_anew(self) -> None:
-        """Fold every kept frame again from the first, with all keys that can be learned now.
-
-        Who comes back after a removal was given no key for what was said in between; the epoch
-        they return by brings it, and what was void for want of it counts.
-        """
-        self._ports.vault.erase(self._name("snapshot"))
-        self._begin()
-        for raw in self._ports.vault.frames(self.record.log_id):
-            self._take(raw)
-
-    def save(self) -> None:
-        """Keep a snapshot of the fold, so that the seat opens quickly."""
-        state = self.channel.state
-        snapshot = Snapshot(
-            version=FOLD_VERSION,
-            number=state.number,
-            head=state.head(),
-            channel=self.channel.snapshot(),
-            talks=self.talks.snapshot(),
-            refused=tuple(self.refused),
-        )
-        self._ports.vault.write(self._name("snapshot"), store(snapshot))
-        self._saved_at = state.number
-
-    @property
-    def ports(self) -> SeatPorts:
-        """What this seat stands on."""
-        return self._ports
-
     @property
     def link(self) -> Link:
         """The connection to this log's relay."""
         return self._ports.link_to(self.record.relay)
-
-    def try_fold(self, frames: Sequence[bytes]) -> list[Accepted | Void]:
-        """What each of these frames would be worth, as the whole log from its first frame on.
-
-        Nothing is kept, and the state of this seat is neither used nor changed.
-        """
-        again = self._fresh()
-        again.channel.recover_keys(frames)
-        return [again._take(raw) for raw in frames]  # noqa: SLF001 - another of this class
 
     def reload(self, record: LogRecord) -> None:
         """Be the log of that record, as the vault keeps its frames."""
@@ -411,6 +276,14 @@ class SeatLog(Generic[FoldT]):
     def new_id(self) -> str:
         """A random id for something said in this log: 16 hex digits."""
         return self.random.random_bytes(8).hex()
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._overlay = None
+
+    def _load(self) -> None:
+        super()._load()
+        self._overlay = None
 
     # Within -------------------------------------------------------------------------------------
 
@@ -529,31 +402,6 @@ class SeatLog(Generic[FoldT]):
         if self.number - self._saved_at >= _SNAPSHOT_EVERY:
             self.save()
 
-    def _take(self, raw: bytes) -> Accepted | Void:
-        outcome = self.channel.accept(raw)
-        if isinstance(outcome, Void):
-            self._note_refused(outcome.number, outcome.entry_id, outcome.fault)
-            return outcome
-        try:
-            if outcome.people is not None:
-                self.talks.apply(PeopleChanged(outcome.people))
-            if not outcome.is_of_talks:
-                return outcome
-            envelope = outcome.envelope
-            entry: Authored[Any] = Authored(
-                number=outcome.number,
-                at=envelope.at,
-                author=outcome.author,
-                device=envelope.device,
-                seen=envelope.seen.number,
-                body=self._kind.read_body(envelope.body),
-            )
-            self.talks.apply(entry)
-        except VoidEntry as fault:
-            self._note_refused(outcome.number, outcome.entry_id, fault)
-            return Void(outcome.number, outcome.entry_id, fault)
-        return outcome
-
     def _settle_own(
         self, outcome: Accepted | Void, own: dict[str, Outgoing], leaving: Leaving | None
     ) -> None:
@@ -632,51 +480,6 @@ class SeatLog(Generic[FoldT]):
             body=body,
         )
 
-    def _note_refused(self, number: int, entry_id: str, fault: Untrusted) -> None:
-        self.refused.append(RefusedEntry(number, entry_id, fault.code, str(fault)))
-
-    def _fresh(self) -> "SeatLog[FoldT]":
-        """This log at its beginning, nothing accepted yet."""
-        return SeatLog(
-            self.record,
-            kind=self._kind,
-            ports=self._ports,
-            secrets=self._secrets,
-            load=False,
-        )
-
-    def _begin(self) -> None:
-        self.refused: list[RefusedEntry] = []
-        self._overlay = None
-        self._saved_at = 0
-        vault, log_id = self._ports.vault, self.record.log_id
-        self.channel = Channel.empty(log_id, self._secrets, wrapping=self._ports.wrapping)
-        self.talks: FoldT = self._kind.empty()
-        backed = vault.read(self._name("epochs"))
-        if backed is not None:
-            self.channel.know_epochs(msgspec.msgpack.decode(backed, type=dict[int, KnownEpoch]))
-        self.channel.recover_keys(vault.frames(log_id))
-
-    def _load(self) -> None:
-        """State from the vault: the newest good snapshot, and the frames after it."""
-        vault, log_id = self._ports.vault, self.record.log_id
-        self.refused = []
-        self._overlay = None
-        raw = vault.read(self._name("snapshot"))
-        snapshot = load(raw, Snapshot) if raw is not None else None
-        if snapshot is not None and snapshot.version == FOLD_VERSION:
-            self.channel = Channel.restore(
-                snapshot.channel, self._secrets, wrapping=self._ports.wrapping
-            )
-            with _collector_paused():
-                self.talks = self._kind.restore(snapshot.talks)
-            self.refused += snapshot.refused
-            self._saved_at = snapshot.number
-        else:
-            self._begin()
-        for frame in vault.frames(log_id, after=self.number):
-            self._take(frame)
-
     def _refuse_if_stopped(self) -> None:
         if not self.record.token:
             raise NotEnrolled(
@@ -691,18 +494,3 @@ class SeatLog(Generic[FoldT]):
     def _stop(self, fault: LogStopped) -> None:
         self.record = msgspec.structs.replace(self.record, stopped=fault.code)
         self._ports.vault.write(self._name("log"), store(self.record))
-
-    def _name(self, kind: str) -> str:
-        return f"{kind}/{self.record.log_id.hex()}"
-
-
-@contextmanager
-def _collector_paused() -> Generator[None]:
-    """No cyclic garbage collection within: a long snapshot has none, and looking costs half."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

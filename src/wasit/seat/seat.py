@@ -6,7 +6,8 @@ from typing import TypeVar
 from wasit.crypto.keys import SECRETS_SIZE, DeviceSecrets
 from wasit.errors import NotFound, Refused, Unreachable, Untrusted, WasitError
 from wasit.seat.faults import AlreadyUsed, NoSuchRoom, NotASeat, SeatCopied
-from wasit.seat.log import JOURNAL, ROOM, FoldKind, SeatLog, SeatPorts
+from wasit.seat.fold import JOURNAL, ROOM, FoldKind, SeatPorts
+from wasit.seat.log import SeatLog
 from wasit.seat.records import LogKind, LogRecord, load, store
 from wasit.talks.journal import Journal
 from wasit.talks.moments import moment_text
