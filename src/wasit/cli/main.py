@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "admit": "wasit.cli.desk_people:admit",
     "answer": "wasit.cli.room_words:answer",
     "ask": "wasit.cli.room_words:ask",
+    "approve": "wasit.cli.desk_approval:approve",
+    "ask-approval": "wasit.cli.desk_approval:ask_approval",
     "backup": "wasit.cli.backup:backup",
     "check": "wasit.cli.check:check",
     "close-room": "wasit.cli.desk_case:close_room",
@@ -64,6 +66,7 @@ COMMANDS: dict[str, str] = {
     "statements": "wasit.cli.reading:statements",
     "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
+    "waiting": "wasit.cli.desk_approval:waiting",
     "withdraw": "wasit.cli.room_words:withdraw",
     "words": "wasit.cli.reading:words",
 }
