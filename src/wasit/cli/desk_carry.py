@@ -34,7 +34,7 @@ from wasit.seat.references import (
     round_named,
     statement_named,
 )
-from wasit.talks.carried import Ending, Manner, Reported
+from wasit.talks.carried import Ending, InPerson, Manner, Reported
 from wasit.talks.crossing import Crossing, ReportAbout
 
 __all__ = ["convey", "drafts", "report", "settle"]
@@ -47,6 +47,14 @@ __all__ = ["convey", "drafts", "report", "settle"]
 @click.option("--corrects", help="A conveyance in that room that it puts right.")
 @click.option("--reads-back", help="A statement of that room that the hearer restated.")
 @click.option("--round", "round_id", type=TEXT, help="A round in that room that it concerns.")
+@click.option("--due", help="With --asks: when an answer is needed by, in UTC.")
+@click.option("--aloud", is_flag=True, help="It is brought aloud or on paper, past the same gate.")
+@click.option("--carried-by", type=TEXT, help="With --aloud: who brings it (else you).")
+@click.option(
+    "--heard-by", type=TEXT, multiple=True, help="With --aloud: who hears it; may be repeated."
+)
+@click.option("--brought-at", help="With --aloud: when, in UTC (else now).")
+@click.option("--left-behind", type=TEXT, help="With --aloud: what is left with them.")
 @leaving_options
 @json_option
 @at_desk
@@ -58,6 +66,12 @@ def convey(
     corrects: str | None,
     reads_back: str | None,
     round_id: str | None,
+    due: str | None,
+    aloud: bool,
+    carried_by: str | None,
+    heard_by: tuple[str, ...],
+    brought_at: str | None,
+    left_behind: str | None,
     reason: str | None,
     yes: bool,
     dry_run: bool,
@@ -71,21 +85,34 @@ def convey(
     crossing = crossing_typed(desk, **typed)
     target = crossing.target
     there = {target: desk.room(target).talks}
+    if due is not None and asks is None:
+        raise click.UsageError("--due belongs to --asks; nothing was sent")
+    if aloud != bool(heard_by) or (not aloud and (carried_by or brought_at or left_behind)):
+        raise click.UsageError("--aloud needs --heard-by, and they go together; nothing was sent")
     references = References(
-        asks=asked_statement(asks, there) if asks else None,
+        asks=asked_statement(asks, there, due=due) if asks else None,
         answers=statement_named(answers, there).statement if answers else None,
         corrects=conveyance_named(corrects, there).conveyance if corrects else None,
         reads_back=statement_named(reads_back, there).statement if reads_back else None,
         round=round_named(round_id, there).round if round_id else None,
+        in_person=InPerson(
+            carried_by=carried_by or desk.me.name,
+            heard_by=heard_by,
+            at=brought_at or desk.seat.now(),
+            left_behind=left_behind or "",
+        )
+        if aloud
+        else None,
     )
     seen = preview(desk, crossing)
     show_findings(seen.findings)
     if dry_run:
-        _tell_dry_run(desk, crossing, seen, as_json=as_json)
+        shown = _as_seen(desk, crossing, references)
+        _tell_dry_run(shown, crossing, seen, as_json=as_json)
         return
     if seen.refusal is None:
         crossing = reasoned(crossing, seen, reason)
-        confirmed(as_seen(desk, crossing), yes=yes, dry_run=False)
+        confirmed(_as_seen(desk, crossing, references), yes=yes, dry_run=False)
     try:
         conveyance = conveying.convey(desk, crossing, references)
     except LinkLost:
@@ -197,7 +224,22 @@ def drafts(desk: DeskSeat, *, drop: str | None, as_json: bool) -> None:
         click.echo(f"{short(name)}  to {isolated(each.target)}, not yet checked: {words}")
 
 
-def _tell_dry_run(desk: DeskSeat, crossing: Crossing, seen: Preview, *, as_json: bool) -> None:
+def _as_seen(desk: DeskSeat, crossing: Crossing, references: References) -> str:
+    """What the room will be shown, with what makes it urgent or says how it is brought."""
+    lines = [as_seen(desk, crossing)]
+    if references.asks is not None and references.asks.due is not None:
+        lines.append(f"  urgent, answer due {isolated(references.asks.due)}")
+    by = references.in_person
+    if by is not None:
+        heard = ", ".join(isolated(each) for each in by.heard_by)
+        left = f", left behind: {isolated(by.left_behind)}" if by.left_behind else ""
+        lines.append(
+            f"  brought aloud by {isolated(by.carried_by)} to {heard}, {isolated(by.at)}{left}"
+        )
+    return "\n".join(lines)
+
+
+def _tell_dry_run(shown: str, crossing: Crossing, seen: Preview, *, as_json: bool) -> None:
     if as_json:
         echo_json(
             {
@@ -218,4 +260,4 @@ def _tell_dry_run(desk: DeskSeat, crossing: Crossing, seen: Preview, *, as_json:
         )
     if seen.refusal is not None:
         raise seen.refusal
-    confirmed(as_seen(desk, crossing), yes=False, dry_run=True)
+    confirmed(shown, yes=False, dry_run=True)

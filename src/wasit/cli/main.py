@@ -64,6 +64,7 @@ COMMANDS: dict[str, str] = {
     "settle": "wasit.cli.desk_carry:settle",
     "sheet": "wasit.cli.sheet:sheet",
     "statements": "wasit.cli.reading:statements",
+    "take-down": "wasit.cli.desk_heard:take_down",
     "terms": "wasit.cli.terms:terms",
     "verify": "wasit.cli.verify:verify",
     "waiting": "wasit.cli.desk_approval:waiting",
