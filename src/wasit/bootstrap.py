@@ -8,11 +8,12 @@ from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
 from wasit.checks.shipped import shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
+from wasit.crypto.recovery import RecoverySheet
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
 
-__all__ = ["existing_vault", "open_vault", "real_ports", "shipped_checks"]
+__all__ = ["existing_vault", "open_vault", "real_ports", "shipped_checks", "vault_by_sheet"]
 
 
 def open_vault(
@@ -33,6 +34,11 @@ def open_vault(
 def existing_vault(folder: Path, *, passphrase: str) -> EncryptedVault:
     """The vault that is in a seat's folder; none is made. Raises as ``EncryptedVault.open``."""
     return EncryptedVault.open(folder / "vault", passphrase=passphrase)
+
+
+def vault_by_sheet(folder: Path, *, sheet: RecoverySheet) -> EncryptedVault:
+    """The vault that is in a seat's folder. Raises as ``EncryptedVault.open_by_sheet``."""
+    return EncryptedVault.open_by_sheet(folder / "vault", sheet=sheet)
 
 
 def real_ports(

@@ -12,7 +12,7 @@ from wasit.seat.backup import make_backup, restore_backup
 from wasit.seat.fold import SeatPorts
 from wasit.seat.seat import Seat
 
-__all__ = ["BackupExists", "NoSuchBackup", "read_backup", "write_backup"]
+__all__ = ["BackupExists", "NoSuchBackup", "backup_content", "read_backup", "write_backup"]
 
 
 class BackupExists(Refused):
@@ -51,16 +51,24 @@ def write_backup(
         put_in_place(unfinished, path)
 
 
-def read_backup(path: Path, ports: SeatPorts, *, passphrase: str) -> Seat:
-    """A new device on those ports, whose vault must be empty, made of the backup at ``path``.
+def backup_content(path: Path, *, passphrase: str) -> bytes:
+    """What the backup at ``path`` holds, for ``restore_backup``. Secret.
 
     Raises:
-        NoSuchBackup, WrongPassphrase, KeyFileDamaged, BackupDamaged, AlreadyUsed: nothing was
-            restored.
+        NoSuchBackup, WrongPassphrase, KeyFileDamaged, BackupDamaged: nothing was restored.
     """
     with named_errors(path):
         try:
             raw = path.read_bytes()
         except FileNotFoundError as error:
             raise NoSuchBackup(f"there is no file {path}; nothing was restored") from error
-    return restore_backup(ports, open_backup(raw, passphrase=passphrase))
+    return open_backup(raw, passphrase=passphrase)
+
+
+def read_backup(path: Path, ports: SeatPorts, *, passphrase: str) -> Seat:
+    """A new device on those ports, whose vault must be empty, made of the backup at ``path``.
+
+    Raises:
+        AlreadyUsed: nothing was restored. Else as ``backup_content``.
+    """
+    return restore_backup(ports, backup_content(path, passphrase=passphrase))

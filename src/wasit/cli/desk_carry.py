@@ -4,20 +4,29 @@ The findings of the checks are shown with the words they are about; a finding th
 typed reason. Then exactly what the room will see is shown, and the desk's person says yes or no.
 """
 
-from collections.abc import Sequence
+from typing import Any
 
 import click
 
+from wasit.cli.crossing_options import (
+    as_seen,
+    crossing_options,
+    crossing_typed,
+    first_language,
+    plain,
+    reasoned,
+    show_findings,
+)
 from wasit.cli.home import at_desk, json_option
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.plain_text import echo_json, isolated, note, short
-from wasit.cli.text_type import TEXT, sentences_from
+from wasit.cli.text_type import TEXT
 from wasit.errors import describe
 from wasit.seat import conveying
 from wasit.seat.conveying import References
 from wasit.seat.desk import DeskSeat
 from wasit.seat.ports import LinkLost
-from wasit.seat.previewing import Preview, preview, with_reasons
+from wasit.seat.previewing import Preview, preview
 from wasit.seat.references import (
     asked_statement,
     conveyance_named,
@@ -25,108 +34,85 @@ from wasit.seat.references import (
     round_named,
     statement_named,
 )
-from wasit.talks.carried import Ending, Manner, Reported
-from wasit.talks.crossing import Crossing, Finding, Override, OverrideKind, ReportAbout
+from wasit.talks.carried import Ending, InPerson, Manner, Reported
+from wasit.talks.crossing import Crossing, ReportAbout
 
 __all__ = ["convey", "drafts", "report", "settle"]
 
 
 @click.command()
-@click.argument("sentences", type=TEXT, nargs=-1, required=True)
-@click.option("--to", "target", type=TEXT, required=True, help="The room that hears it.")
-@click.option(
-    "--manner",
-    required=True,
-    type=click.Choice([manner.value for manner in Manner]),
-    help="As a side's exact words, their substance, the desk's own idea, or its own words.",
-)
-@click.option(
-    "--from",
-    "sources",
-    multiple=True,
-    metavar="STATEMENT",
-    help="A statement (ID), or its sentence (ID#2), that the words rest on; may be repeated.",
-)
-@click.option(
-    "--as", "counterpart", type=TEXT, help="The counterpart, introduced there, whose words it is."
-)
-@click.option("--personal-capacity", is_flag=True, help="It was said without instructions.")
-@click.option("--ad-referendum", is_flag=True, help="It is subject to confirmation.")
-@click.option("--language", type=TEXT, help="BCP 47 tag (else the room's first language).")
-@click.option(
-    "--reason", type=TEXT, help="Why every finding that stops may pass; else asked for, one by one."
-)
-@click.option(
-    "--override",
-    type=click.Choice([kind.value for kind in OverrideKind]),
-    help="The ground on which it may pass a mark.",
-)
-@click.option(
-    "--override-reason", type=TEXT, help="What the override rests on; stays in the journal."
-)
+@crossing_options
 @click.option("--asks", help="A sentence of a statement of that room that it asks about.")
 @click.option("--answers", help="A statement of that room that it answers.")
 @click.option("--corrects", help="A conveyance in that room that it puts right.")
 @click.option("--reads-back", help="A statement of that room that the hearer restated.")
 @click.option("--round", "round_id", type=TEXT, help="A round in that room that it concerns.")
+@click.option("--due", help="With --asks: when an answer is needed by, in UTC.")
+@click.option("--aloud", is_flag=True, help="It is brought aloud or on paper, past the same gate.")
+@click.option("--carried-by", type=TEXT, help="With --aloud: who brings it (else you).")
+@click.option(
+    "--heard-by", type=TEXT, multiple=True, help="With --aloud: who hears it; may be repeated."
+)
+@click.option("--brought-at", help="With --aloud: when, in UTC (else now).")
+@click.option("--left-behind", type=TEXT, help="With --aloud: what is left with them.")
 @leaving_options
 @json_option
 @at_desk
 def convey(
     desk: DeskSeat,
     *,
-    sentences: tuple[str, ...],
-    target: str,
-    manner: str,
-    sources: tuple[str, ...],
-    counterpart: str | None,
-    personal_capacity: bool,
-    ad_referendum: bool,
-    language: str | None,
-    reason: str | None,
-    override: str | None,
-    override_reason: str | None,
     asks: str | None,
     answers: str | None,
     corrects: str | None,
     reads_back: str | None,
     round_id: str | None,
+    due: str | None,
+    aloud: bool,
+    carried_by: str | None,
+    heard_by: tuple[str, ...],
+    brought_at: str | None,
+    left_behind: str | None,
+    reason: str | None,
     yes: bool,
     dry_run: bool,
     as_json: bool,
+    **typed: Any,
 ) -> None:
     """Carry SENTENCES into a room, past the gate. - reads one sentence a line from stdin.
 
     Exits 4 where the gate refuses; the journal keeps the refusal.
     """
-    rooms = desk.rooms()
+    crossing = crossing_typed(desk, **typed)
+    target = crossing.target
     there = {target: desk.room(target).talks}
-    crossing = Crossing(
-        target=target,
-        sentences=sentences_from(sentences),
-        language=language or _language(desk, target),
-        manner=Manner(manner),
-        sources=tuple(statement_named(each, rooms) for each in sources),
-        counterpart=counterpart,
-        personal_capacity=personal_capacity,
-        ad_referendum=ad_referendum,
-        override=_override(override, override_reason),
-    )
+    if due is not None and asks is None:
+        raise click.UsageError("--due belongs to --asks; nothing was sent")
+    if aloud != bool(heard_by) or (not aloud and (carried_by or brought_at or left_behind)):
+        raise click.UsageError("--aloud needs --heard-by, and they go together; nothing was sent")
     references = References(
-        asks=asked_statement(asks, there) if asks else None,
+        asks=asked_statement(asks, there, due=due) if asks else None,
         answers=statement_named(answers, there).statement if answers else None,
         corrects=conveyance_named(corrects, there).conveyance if corrects else None,
         reads_back=statement_named(reads_back, there).statement if reads_back else None,
         round=round_named(round_id, there).round if round_id else None,
+        in_person=InPerson(
+            carried_by=carried_by or desk.me.name,
+            heard_by=heard_by,
+            at=brought_at or desk.seat.now(),
+            left_behind=left_behind or "",
+        )
+        if aloud
+        else None,
     )
     seen = preview(desk, crossing)
-    _show(seen.findings)
+    show_findings(seen.findings)
     if dry_run:
-        _tell_dry_run(desk, crossing, seen, as_json=as_json)
+        shown = _as_seen(desk, crossing, references)
+        _tell_dry_run(shown, crossing, seen, as_json=as_json)
         return
     if seen.refusal is None:
-        crossing = _reasoned(crossing, seen, reason)
-        confirmed(_as_seen(desk, crossing), yes=yes, dry_run=False)
+        crossing = reasoned(crossing, seen, reason)
+        confirmed(_as_seen(desk, crossing, references), yes=yes, dry_run=False)
     try:
         conveyance = conveying.convey(desk, crossing, references)
     except LinkLost:
@@ -168,7 +154,7 @@ def report(
     crossing = Crossing(
         target=ref.room,
         sentences=words,
-        language=_language(desk, ref.room),
+        language=first_language(desk, ref.room),
         manner=Manner.OWN_WORDS,
         report=about,
     )
@@ -238,27 +224,26 @@ def drafts(desk: DeskSeat, *, drop: str | None, as_json: bool) -> None:
         click.echo(f"{short(name)}  to {isolated(each.target)}, not yet checked: {words}")
 
 
-def _reasoned(crossing: Crossing, seen: Preview, reason: str | None) -> Crossing:
-    """The crossing with a typed reason for each finding that asks for one."""
-    reasons = {
-        finding: reason
-        if reason is not None
-        else click.prompt(f"Why may {isolated(finding.span)} go as it is?", err=True)
-        for finding in seen.asking
-    }
-    return with_reasons(crossing, reasons)
+def _as_seen(desk: DeskSeat, crossing: Crossing, references: References) -> str:
+    """What the room will be shown, with what makes it urgent or says how it is brought."""
+    lines = [as_seen(desk, crossing)]
+    if references.asks is not None and references.asks.due is not None:
+        lines.append(f"  urgent, answer due {isolated(references.asks.due)}")
+    by = references.in_person
+    if by is not None:
+        heard = ", ".join(isolated(each) for each in by.heard_by)
+        left = f", left behind: {isolated(by.left_behind)}" if by.left_behind else ""
+        lines.append(
+            f"  brought aloud by {isolated(by.carried_by)} to {heard}, {isolated(by.at)}{left}"
+        )
+    return "\n".join(lines)
 
 
-def _show(findings: Sequence[Finding]) -> None:
-    for each in findings:
-        note(f"{each.strength.value} [{each.check}] {isolated(each.span)}: {isolated(each.why)}")
-
-
-def _tell_dry_run(desk: DeskSeat, crossing: Crossing, seen: Preview, *, as_json: bool) -> None:
+def _tell_dry_run(shown: str, crossing: Crossing, seen: Preview, *, as_json: bool) -> None:
     if as_json:
         echo_json(
             {
-                "would_send": None if seen.refusal else _plain(crossing),
+                "would_send": None if seen.refusal else plain(crossing),
                 "findings": [
                     {
                         "check": each.check,
@@ -275,50 +260,4 @@ def _tell_dry_run(desk: DeskSeat, crossing: Crossing, seen: Preview, *, as_json:
         )
     if seen.refusal is not None:
         raise seen.refusal
-    confirmed(_as_seen(desk, crossing), yes=False, dry_run=True)
-
-
-def _plain(crossing: Crossing) -> dict[str, object]:
-    return {
-        "to": crossing.target,
-        "manner": crossing.manner.value,
-        "language": crossing.language,
-        "sentences": list(crossing.sentences),
-        "counterpart": crossing.counterpart,
-        "personal_capacity": crossing.personal_capacity,
-        "ad_referendum": crossing.ad_referendum,
-    }
-
-
-def _as_seen(desk: DeskSeat, crossing: Crossing) -> str:
-    """Exactly what the room will be shown."""
-    opened = desk.room(crossing.target).talks.opened
-    name = opened.desk if opened is not None else ""
-    who = isolated(name)
-    if crossing.counterpart is not None:
-        who = f"{isolated(crossing.counterpart)} (through {isolated(name)})"
-    additions = [
-        words
-        for words, holds in (
-            ("in personal capacity", crossing.personal_capacity),
-            ("ad referendum", crossing.ad_referendum),
-        )
-        if holds
-    ]
-    manner = ", ".join([crossing.manner.value.replace("_", " "), *additions])
-    lines = [f"  {place}. {isolated(text)}" for place, text in enumerate(crossing.sentences, 1)]
-    return "\n".join([f"To room {isolated(crossing.target)}, from {who}, {manner}:", *lines])
-
-
-def _override(kind: str | None, text: str | None) -> Override | None:
-    if kind is None:
-        if text is not None:
-            raise click.UsageError("--override-reason belongs to --override; nothing was sent")
-        return None
-    typed = text if text is not None else click.prompt("What the override rests on", err=True)
-    return Override(kind=OverrideKind(kind), text=typed)
-
-
-def _language(desk: DeskSeat, room: str) -> str:
-    opened = desk.room(room).talks.opened
-    return opened.languages[0] if opened is not None else "en"
+    confirmed(shown, yes=False, dry_run=True)

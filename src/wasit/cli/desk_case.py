@@ -44,6 +44,11 @@ _CODE = click.Choice(CODES)
     metavar="NAME[:LANGUAGES]",
     help="A room to open, and its languages (as A:ar,en). May be said more than once.",
 )
+@click.option(
+    "--second-approval",
+    is_flag=True,
+    help="A side's words cross only with another desk person's yes (wasit ask-approval).",
+)
 @new_seat_options
 @json_option
 def new(
@@ -55,6 +60,7 @@ def new(
     creation_token_file: str | None,
     default_mark: str,
     rooms: tuple[str, ...],
+    second_approval: bool,
     home: Path | None,
     passphrase_file: str | None,
     passphrase_cost: str | None,
@@ -81,6 +87,7 @@ def new(
             relay=relay.rstrip("/"),
             creation_token=token,
             checks=shipped_checks(),
+            second_approval=second_approval,
         )
         named = [_room_and_languages(room) for room in rooms]
         for room, languages in named:

@@ -7,7 +7,7 @@ import click
 
 from wasit.adapters.vault import key_file_beside
 from wasit.cli.checkup import Health, Look, look_at_disk, look_at_seat
-from wasit.cli.home import default_home, home_options, json_option, opened
+from wasit.cli.home import default_home, home_options, json_option, opened, sheet_option
 from wasit.cli.plain_text import echo_json, harmless
 
 __all__ = ["doctor", "paths"]
@@ -17,9 +17,15 @@ _MARKS = {Health.WELL: "well", Health.NOT_WELL: "NOT WELL", Health.NOT_LOOKED_AT
 
 @click.command()
 @home_options
+@sheet_option
 @json_option
 def doctor(
-    *, home: Path | None, passphrase_file: str | None, plain_http: bool, as_json: bool
+    *,
+    home: Path | None,
+    passphrase_file: str | None,
+    sheet_file: str | None,
+    plain_http: bool,
+    as_json: bool,
 ) -> int:
     """Look at the disk, the vault, the clock and each relay, and send a sealed test entry through.
 
@@ -27,7 +33,7 @@ def doctor(
     stays at the relay; no room and no journal gains a line.
     """
     looks: list[Look] = []
-    with opened(home, passphrase_file, plain_http=plain_http) as seat:
+    with opened(home, passphrase_file, plain_http=plain_http, sheet_file=sheet_file) as seat:
         looks += look_at_disk(home or default_home())
         looks.append(Look("vault", Health.WELL, "it opens, and its file is encrypted"))
         looks += look_at_seat(seat)

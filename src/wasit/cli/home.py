@@ -3,7 +3,8 @@
 A command says what it needs: ``at_seat``, ``at_desk`` or ``in_room`` gives it the open seat as its
 first argument and the options that lead to it. Before the command the seat catches up with its
 relays; afterwards it is closed, whatever happened. Passphrases come by prompt, from a file, or from
-the first line of stdin, and never stand on a command line.
+the first line of stdin, and never stand on a command line; nor do the words of a recovery sheet,
+which open a seat in place of its passphrase.
 """
 
 import functools
@@ -18,9 +19,16 @@ import click
 
 from wasit.adapters.secret_files import read_secret
 from wasit.adapters.vault import EncryptedVault
-from wasit.bootstrap import existing_vault, open_vault, real_ports, shipped_checks
+from wasit.bootstrap import (
+    existing_vault,
+    open_vault,
+    real_ports,
+    shipped_checks,
+    vault_by_sheet,
+)
 from wasit.cli.plain_text import note, short
 from wasit.cli.text_type import TEXT
+from wasit.crypto.recovery import RecoverySheet
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
 from wasit.errors import BadInput
 from wasit.seat.catching_up import catch_up
@@ -36,7 +44,10 @@ __all__ = [
     "EmptyPassphrase",
     "at_desk",
     "at_seat",
+    "cost_option",
+    "cost_typed",
     "default_home",
+    "folder_options",
     "home_options",
     "in_room",
     "is_desk",
@@ -44,7 +55,10 @@ __all__ = [
     "new_seat",
     "new_seat_options",
     "opened",
+    "seat_folder",
     "secret_from",
+    "sheet_from",
+    "sheet_option",
 ]
 
 Command = Callable[..., Any]
@@ -67,6 +81,21 @@ class BadCost(BadInput):
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+cost_option = click.option(
+    "--passphrase-cost",
+    envvar="WASIT_PASSPHRASE_COST",
+    metavar="ITERATIONS,LANES,KIB",
+    help="Work of deriving the key from the passphrase; leave it alone but in trials.",
+)
+
+sheet_option = click.option(
+    "--sheet-file",
+    envvar="WASIT_SHEET_FILE",
+    metavar="FILE",
+    help="Open the seat by the words of its recovery sheet in FILE, or - for a line of stdin.",
+)
+
+
 def default_home() -> Path:
     """The platform's folder for the data of programs, and in it ours."""
     data = os.environ.get("XDG_DATA_HOME")
@@ -77,15 +106,9 @@ def default_home() -> Path:
     return Path.home() / ".local" / "share" / "wasit"
 
 
-def home_options(function: Command) -> Command:
-    """Add the options that lead to a seat."""
+def folder_options(function: Command) -> Command:
+    """Add the options that lead to a seat's folder and open what is in it."""
     for option in (
-        click.option(
-            "--plain-http",
-            is_flag=True,
-            envvar="WASIT_PLAIN_HTTP",
-            help="Allow relays that speak plain HTTP beyond this machine.",
-        ),
         click.option(
             "--passphrase-file",
             envvar="WASIT_PASSPHRASE_FILE",
@@ -104,16 +127,21 @@ def home_options(function: Command) -> Command:
     return function
 
 
-def new_seat_options(function: Command) -> Command:
-    """Add the options that lead to a seat that may have to be made."""
-    return home_options(
+def home_options(function: Command) -> Command:
+    """Add the options that lead to a seat and its relays."""
+    return folder_options(
         click.option(
-            "--passphrase-cost",
-            envvar="WASIT_PASSPHRASE_COST",
-            metavar="ITERATIONS,LANES,KIB",
-            help="Work of deriving the key from the passphrase; leave it alone but in trials.",
+            "--plain-http",
+            is_flag=True,
+            envvar="WASIT_PLAIN_HTTP",
+            help="Allow relays that speak plain HTTP beyond this machine.",
         )(function)
     )
+
+
+def new_seat_options(function: Command) -> Command:
+    """Add the options that lead to a seat that may have to be made."""
+    return home_options(cost_option(function))
 
 
 def secret_from(source: str | None, *, prompt: str, confirm: bool = False) -> str:
@@ -133,19 +161,48 @@ def secret_from(source: str | None, *, prompt: str, confirm: bool = False) -> st
     return secret
 
 
-@contextmanager
-def opened(home: Path | None, passphrase_file: str | None, *, plain_http: bool) -> Generator[Seat]:
-    """The seat in that folder, caught up; closed at the end.
+def sheet_from(source: str) -> RecoverySheet:
+    """The recovery sheet in a file or a line of stdin (``-``); the places of words may stand there.
 
     Raises:
-        NoSuchVault, WrongPassphrase, NotASeat: nothing was opened. NotYetAdmitted: the desk has
-            not confirmed this seat yet.
+        BadSheet: they are no sheet's words. Else as ``secret_from``.
+    """
+    typed = secret_from(source, prompt="Recovery sheet").split()
+    return RecoverySheet.from_words([each for each in typed if not each.isdecimal()])
+
+
+def seat_folder(home: Path | None) -> Path:
+    """The folder of the seat that is meant.
+
+    Raises:
+        NotASeat: there is no vault in it.
     """
     folder = home or default_home()
     if not (folder / "vault").exists():
         raise NotASeat(f"{folder} holds no seat; nothing was opened")
-    passphrase = secret_from(passphrase_file, prompt="Passphrase")
-    vault = existing_vault(folder, passphrase=passphrase)
+    return folder
+
+
+@contextmanager
+def opened(
+    home: Path | None,
+    passphrase_file: str | None,
+    *,
+    plain_http: bool,
+    sheet_file: str | None = None,
+) -> Generator[Seat]:
+    """The seat in that folder, caught up; closed at the end. A sheet goes before a passphrase.
+
+    Raises:
+        NoSuchVault, WrongPassphrase, WrongSheet, NotASeat: nothing was opened. NotYetAdmitted: the
+            desk has not confirmed this seat yet.
+    """
+    folder = seat_folder(home)
+    if sheet_file is not None:
+        vault = vault_by_sheet(folder, sheet=sheet_from(sheet_file))
+    else:
+        passphrase = secret_from(passphrase_file, prompt="Passphrase")
+        vault = existing_vault(folder, passphrase=passphrase)
     with _seat_on(vault, plain_http=plain_http) as seat:
         _complete_joining(seat)
         _catch_up(seat)
@@ -160,7 +217,7 @@ def new_seat(
     folder = home or default_home()
     fresh = not (folder / "vault").exists()
     passphrase = secret_from(passphrase_file, prompt="Passphrase", confirm=fresh)
-    vault = open_vault(folder, passphrase=passphrase, cost=_cost(cost))
+    vault = open_vault(folder, passphrase=passphrase, cost=cost_typed(cost))
     with _seat_on(vault, plain_http=plain_http) as seat:
         yield seat
 
@@ -174,11 +231,17 @@ def at_seat(function: Command) -> Command:
     """Give ``function`` the open ``Seat`` first."""
 
     @home_options
+    @sheet_option
     @functools.wraps(function)
     def command(
-        *, home: Path | None, passphrase_file: str | None, plain_http: bool, **given: Any
+        *,
+        home: Path | None,
+        passphrase_file: str | None,
+        sheet_file: str | None,
+        plain_http: bool,
+        **given: Any,
     ) -> Any:
-        with opened(home, passphrase_file, plain_http=plain_http) as seat:
+        with opened(home, passphrase_file, plain_http=plain_http, sheet_file=sheet_file) as seat:
             return function(seat, **given)
 
     return command
@@ -238,7 +301,12 @@ def _catch_up(seat: Seat) -> None:
         note(f"Conveyance {short(conveyance)} was interrupted: {fate.value.replace('_', ' ')}.")
 
 
-def _cost(text: str | None) -> PassphraseCost:
+def cost_typed(text: str | None) -> PassphraseCost:
+    """The cost that was typed; the recommended one where none was.
+
+    Raises:
+        BadCost: it is not three numbers.
+    """
     if text is None:
         return RECOMMENDED_COST
     try:

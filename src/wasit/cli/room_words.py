@@ -60,11 +60,14 @@ def say(room: RoomSeat, *, sentences: tuple[str, ...], **given: Any) -> None:
 @click.command()
 @click.argument("conveyance")
 @click.argument("sentences", type=TEXT, nargs=-1, required=True)
+@click.option("--due", help="When an answer is needed by, in UTC; makes the question urgent.")
 @_speech_options
 @in_room
-def ask(room: RoomSeat, *, conveyance: str, sentences: tuple[str, ...], **given: Any) -> None:
+def ask(
+    room: RoomSeat, *, conveyance: str, sentences: tuple[str, ...], due: str | None, **given: Any
+) -> None:
     """Ask the desk about a sentence of CONVEYANCE (ID or ID#2), in SENTENCES."""
-    asks = asked_conveyance(conveyance, _rooms(room))
+    asks = asked_conveyance(conveyance, _rooms(room), due=due)
     _speak(room, sentences, asks=asks, **given)
 
 
@@ -178,7 +181,7 @@ def _speak(
     _known(room, additions)
     default = room.default_mark()
     under = mark_from(code, default=default, **additions) or default
-    if not confirmed(_preview(said, under), yes=yes, dry_run=dry_run):
+    if not confirmed(_preview(said, under, asks), yes=yes, dry_run=dry_run):
         return
     opened = room.talks.opened
     statement = room.say(
@@ -201,8 +204,10 @@ def _known(room: RoomSeat, additions: Mapping[str, Any]) -> None:
         counterpart_named(additions["to"], room.talks)
 
 
-def _preview(sentences: Sequence[str], under: Mark) -> str:
+def _preview(sentences: Sequence[str], under: Mark, asks: Question | None) -> str:
     lines = [f"  {place}. {isolated(text)}" for place, text in enumerate(sentences, 1)]
+    if asks is not None and asks.due is not None:
+        lines.append(f"  urgent, answer due {isolated(asks.due)}")
     return "\n".join(["To the desk:", *lines, f"Mark: {isolated(plain_words(under))}"])
 
 

@@ -12,7 +12,7 @@ import msgspec
 from wasit.seat.desk import DeskSeat
 from wasit.talks.crossing import Crossing, Finding, StopReason, Strength
 from wasit.talks.kept import Strictness
-from wasit.talks.refusals import GateRefused
+from wasit.talks.refusals import ApprovalStale, GateRefused
 from wasit.talks.wording import findings_of, wording_of
 
 __all__ = ["Preview", "preview", "with_reasons"]
@@ -25,7 +25,8 @@ class Preview:
     Attributes:
         findings: of every check; they belong on the desk's screen only.
         asking: those of them that need a typed reason and have none.
-        refusal: the gate's no once those reasons are given, or None.
+        refusal: the gate's no once those reasons are given, or None. Whether they are the reasons
+            that a second person approved is seen only when they are typed.
     """
 
     findings: tuple[Finding, ...]
@@ -53,6 +54,8 @@ def preview(desk: DeskSeat, crossing: Crossing) -> Preview:
     pretended = with_reasons(crossing, dict.fromkeys(asking, "not yet typed"))
     try:
         desk.clear(pretended)
+    except ApprovalStale as stale:
+        return Preview(findings, asking, None if asking else stale)
     except GateRefused as refusal:
         return Preview(findings, asking, refusal)
     return Preview(findings, asking, None)

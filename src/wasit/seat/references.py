@@ -106,19 +106,23 @@ def conveyance_named(typed: str, rooms: Mapping[str, RoomTalks]) -> ConveyanceRe
     return ConveyanceRef(room=room, conveyance=conveyance, sentence=sentence)
 
 
-def asked_conveyance(typed: str, rooms: Mapping[str, RoomTalks]) -> Question:
+def asked_conveyance(
+    typed: str, rooms: Mapping[str, RoomTalks], *, due: str | None = None
+) -> Question:
     """The question about a conveyed sentence; the only sentence needs no number."""
     ref = conveyance_named(typed, rooms)
     conveyed = rooms[ref.room].conveyances[ref.conveyance].conveyed
     only = [each.id for each in conveyed.sentences]
-    return Question(about=ref.conveyance, sentence=ref.sentence or _only(only, typed))
+    return Question(about=ref.conveyance, sentence=ref.sentence or _only(only, typed), due=due)
 
 
-def asked_statement(typed: str, rooms: Mapping[str, RoomTalks]) -> Question:
+def asked_statement(
+    typed: str, rooms: Mapping[str, RoomTalks], *, due: str | None = None
+) -> Question:
     """The question about a sentence of a statement; the only sentence needs no number."""
     ref = statement_named(typed, rooms)
     only = list(rooms[ref.room].statements[ref.statement].sentences)
-    return Question(about=ref.statement, sentence=ref.sentence or _only(only, typed))
+    return Question(about=ref.statement, sentence=ref.sentence or _only(only, typed), due=due)
 
 
 def round_named(typed: str, rooms: Mapping[str, RoomTalks]) -> RoundRefTyped:
