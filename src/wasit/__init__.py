@@ -1,7 +1,7 @@
 """Wasit: software for an intermediary who runs indirect talks.
 
 Rooms never meet; the desk carries words between them by deliberate acts. Start reading at
-``docs/design.md``; the tree of packages says what may know what (imports point down).
+``docs/protocol.md``; the tree of packages says what may know what (imports point down).
 """
 
 from wasit._version import __version__

@@ -47,6 +47,13 @@ def test_files_a_page_names_are_there(page: Path) -> None:
         assert (ROOT / path).exists(), f"{page.name} names {path}"
 
 
+def test_pages_that_the_code_names_are_there() -> None:
+    """A docstring that sends its reader to a page nobody wrote wastes their time."""
+    for source in sorted((ROOT / "src").rglob("*.py")):
+        for page in re.findall(r"docs/[\w./-]+\.(?:md|json)", source.read_text(encoding="utf-8")):
+            assert (ROOT / page).exists(), f"{source.name} names {page}"
+
+
 def test_every_command_has_help() -> None:
     """Whoever types --help gets a sentence, not a traceback."""
     from click.testing import CliRunner

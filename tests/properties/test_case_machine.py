@@ -149,7 +149,7 @@ class CaseMachine(RuleBasedStateMachine):
     @invariant()
     def no_room_holds_words_that_were_not_conveyed_to_it(self) -> None:
         """Words of the other side are on no screen; carried words rest on a mark that let them."""
-        for who, room in ROOMS.items():
+        for who in ROOMS:
             talks = self.case.room(who).talks
             own = {each.text for kept in talks.statements.values() for each in kept.said.sentences}
             assert all(text.endswith(f"of {who}.") for text in own)
@@ -159,7 +159,6 @@ class CaseMachine(RuleBasedStateMachine):
                     assert mark is not MarkCode.EARS_ONLY
                     if kept.conveyed.manner is Manner.IN_SUBSTANCE:
                         assert mark in {MarkCode.IN_SUBSTANCE, MarkCode.OWN_IDEA}
-            del room
 
     def teardown(self) -> None:
         """In the end everybody is back, and all that was acknowledged is there, once."""

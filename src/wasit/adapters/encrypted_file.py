@@ -14,7 +14,7 @@ One program at a time: an exclusive ``flock`` on the file is held from before th
 after the close. It is not one of SQLite's own locks, which a process loses whenever it closes any
 other handle on the same file.
 
-No page cipher notices an older copy of the whole file put in its place; see docs/attacks.md.
+No page cipher notices an older copy of the whole file put in its place; see docs/soundness.md.
 """
 
 import contextlib
