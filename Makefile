@@ -4,7 +4,11 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: setup demo test check bench bench-peers soak test-spark lock docs clean
+.PHONY: system setup demo test check bench bench-peers soak test-spark lock docs clean
+
+# What the tests need beyond Python packages, as Debian packages.
+system:
+	scripts/system
 
 setup: $(STAMP)
 
@@ -46,8 +50,7 @@ docs: setup
 	$(BIN)/python scripts/docs.py
 
 # An environment of its own: PySpark is large, and not everybody's. Needs a Java runtime.
-test-spark: setup
-	command -v java >/dev/null || apt-get install -y default-jre-headless
+test-spark: system setup
 	$(BIN)/uv venv --quiet --allow-existing .venv-spark
 	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python -r requirements.lock \
 	  "ibis-framework[postgres,pyspark]>=12.0" "pyspark>=4.0"
@@ -59,7 +62,8 @@ soak: setup
 
 lock: $(BIN)/uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --extra record --group dev -o requirements.lock pyproject.toml
+	  --no-emit-index-url --no-header --extra record --extra files --extra pdf --extra docx \
+	  --extra notebook --group dev -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv .venv-peers

@@ -50,9 +50,13 @@ def bytes_of(folder: Path) -> bytes:
 
 
 def spoken(text: str) -> set[str]:
-    """Every text, name, mark and longer word of a script."""
-    texts = set(re.findall(r'"([^"\n]{4,})"', text))
-    return texts | {word for each in texts for word in re.findall(r"\w{5,}", each)}
+    """Every text, name, mark and longer word of a script.
+
+    Eight letters and more: a shorter word stands in a megabyte of sealed bytes by chance alone
+    ("aide", once in a few dozen runs); eight letters do so once in millions.
+    """
+    texts = set(re.findall(r'"([^"\n]{8,})"', text))
+    return texts | {word for each in texts for word in re.findall(r"\w{8,}", each)}
 
 
 def test_kept_folder_holds_no_word_spoken(
@@ -65,7 +69,7 @@ def test_kept_folder_holds_no_word_spoken(
     of_the_program = bytes_of(tmp_path / "quiet").lower()
     found = bytes_of(kept[0]).lower()
     words = spoken(CASE.read_text(encoding="utf-8"))
-    assert len(words) > 300
+    assert len(words) > 150
     for word in words:
         for encoded in (word.lower().encode(), word.lower().encode("utf-16-le")):
             assert encoded not in found or encoded in of_the_program, word
