@@ -61,6 +61,7 @@ COMMANDS: dict[str, str] = {
     "revoke": "wasit.cli.desk_people:revoke",
     "rounds": "wasit.cli.convene:rounds",
     "say": "wasit.cli.room_words:say",
+    "serve": "wasit.cli.serve:serve",
     "settle": "wasit.cli.desk_carry:settle",
     "sheet": "wasit.cli.sheet:sheet",
     "statements": "wasit.cli.reading:statements",

@@ -7,24 +7,14 @@ their code, never sent.
 """
 
 import json
-import unicodedata
 
 import click
 
+from wasit.values.isolation import harmless
+
 __all__ = ["echo_json", "harmless", "isolated", "note", "short"]
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _SHORT = 6
-
-
-def harmless(text: str) -> str:
-    """``text`` with control and direction characters written as their codes; line ends become
-    spaces.
-
-    >>> harmless("red\\x1b[31m alert")
-    'red<U+001B>[31m alert'
-    """
-    return "".join(_shown(character) for character in text)
 
 
 def isolated(text: str) -> str:
@@ -49,11 +39,3 @@ def echo_json(value: object) -> None:
 def note(text: str) -> None:
     """Say something to the person, on stderr."""
     click.echo(text, err=True)
-
-
-def _shown(character: str) -> str:
-    if character in "\n\r\t\u2028\u2029":
-        return " "
-    if character in _TURNING or unicodedata.category(character) == "Cc":
-        return f"<U+{ord(character):04X}>"
-    return character
