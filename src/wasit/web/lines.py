@@ -16,7 +16,16 @@ from wasit.talks.room import RoomTalks
 from wasit.talks.standing import Fate, SentenceStanding, standing_of
 from wasit.talks.urgent import UrgentQuestion, urgent_questions
 
-__all__ = ["LINES_SHOWN", "Line", "Stretch", "desk_stretch", "lines_of", "room_stretch", "stretch"]
+__all__ = [
+    "LINES_SHOWN",
+    "Line",
+    "Stretch",
+    "desk_stretch",
+    "dressed_at_desk",
+    "lines_of",
+    "room_stretch",
+    "stretch",
+]
 
 LINES_SHOWN = 60
 
@@ -88,6 +97,12 @@ def desk_stretch(
     log, now = desk.room(room), desk.seat.now()
     part = stretch(lines_of(log.talks), before=before, shown=shown)
     return _dressed(log, log.talks, part, side=Side.DESK, now=now, desk=desk)
+
+
+def dressed_at_desk(desk: DeskSeat, room: str, line: Line) -> Line:
+    """A line with what the journal knows of it."""
+    log, now = desk.room(room), desk.seat.now()
+    return _line_dressed(line, log, side=Side.DESK, urgent=None, desk=desk, now=now)
 
 
 def _dressed(

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from datetime import datetime
 from typing import Any, TypeVar
 
 from wasit.bootstrap import shipped_checks
@@ -21,6 +22,7 @@ from wasit.seat.faults import NotASeat, NotYetAdmitted
 from wasit.seat.joining import complete_joining
 from wasit.seat.ports import LinkLost
 from wasit.seat.room import RoomSeat
+from wasit.talks.moments import moment_text
 from wasit.web.seats import Opened
 
 __all__ = ["OpenSeat"]
@@ -102,6 +104,10 @@ class OpenSeat:
     def desk(self) -> DeskSeat:
         """The seat as the desk's; raises ``NotASeat`` for a room's."""
         return DeskSeat(self.seat, checks=shipped_checks())
+
+    def when_text(self, at: datetime) -> str:
+        """A clock's time as entries spell it."""
+        return moment_text(at)
 
     def room(self, name: str | None = None) -> RoomSeat:
         """The seat as a room's; raises ``NotASeat`` for the desk's."""

@@ -2,8 +2,21 @@
 
 from starlette.responses import Response
 
-from wasit.web import entering
-from wasit.web.desk import journal, leaving, overview, people, reporting, wording
+from wasit.web import entering, own_seat
+from wasit.web.desk import (
+    approving,
+    case,
+    heard,
+    journal,
+    leaving,
+    meetings,
+    overview,
+    people,
+    positions,
+    reporting,
+    wording,
+)
+from wasit.web.room import meetings as room_meetings
 from wasit.web.room import talk
 from wasit.web.visit import Face, Page, Visit
 
@@ -27,4 +40,11 @@ PAGES: list[Page] = [
     *reporting.PAGES,
     *people.PAGES,
     *journal.PAGES,
+    *meetings.PAGES,
+    *positions.PAGES,
+    *approving.PAGES,
+    *heard.PAGES,
+    *case.PAGES,
+    *room_meetings.PAGES,
+    *own_seat.PAGES,
 ]

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from wasit.adapters.system import SystemRandomness
 from wasit.adapters.vault import EncryptedVault, NoSuchVault
+from wasit.adapters.vault_lock import change_passphrase
 from wasit.bootstrap import check_passphrase, existing_vault, open_vault, real_ports
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, spend_passphrase
 from wasit.seat.seat import Seat
@@ -50,6 +51,14 @@ class Seats(Protocol):
 
         Raises:
             WrongPassphrase: it is not.
+        """
+        ...
+
+    def change(self, seat_id: str, *, held: str, new: str) -> None:
+        """Let the seat be opened by another passphrase, and no more by the one it was held with.
+
+        Raises:
+            WrongPassphrase: ``held`` does not open it; nothing was changed.
         """
         ...
 
@@ -97,6 +106,11 @@ class FolderSeats:
         """See ``Seats.check``."""
         check_passphrase(self._folder / seat_id, passphrase=passphrase)
 
+    def change(self, seat_id: str, *, held: str, new: str) -> None:
+        """See ``Seats.change``."""
+        vault = self._folder / seat_id / "vault"
+        change_passphrase(vault, held=held, new=new, cost=self._cost)
+
     def forget(self, seat_id: str) -> None:
         """See ``Seats.forget``."""
         shutil.rmtree(self._folder / seat_id)
@@ -130,6 +144,11 @@ class OneSeat:
         if seat_id != HERE:
             raise NoSuchVault("there is no such seat; nothing was opened")
         check_passphrase(self._folder, passphrase=passphrase)
+
+    def change(self, seat_id: str, *, held: str, new: str) -> None:
+        """See ``Seats.change``."""
+        del seat_id
+        change_passphrase(self._folder / "vault", held=held, new=new, cost=self._cost)
 
     def forget(self, seat_id: str) -> None:
         """See ``Seats.forget``."""

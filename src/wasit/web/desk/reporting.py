@@ -5,6 +5,7 @@ from starlette.responses import Response
 from wasit.seat.conveying import report, settle_read_back
 from wasit.talks.carried import Ending, Manner, Reported
 from wasit.talks.crossing import Crossing, ReportAbout
+from wasit.talks.marks import Mark, MarkCode
 from wasit.web.desk.crossing_typed import source_named
 from wasit.web.desk.rooms import room_at, rooms_at
 from wasit.web.lines import Line, lines_of
@@ -29,6 +30,10 @@ def statement(visit: Visit) -> Response:
         room=room,
         rooms=rooms_at(desk),
         kept=kept,
+        default=Mark(
+            code=room.talks.opened.default_mark if room.talks.opened else MarkCode.EARS_ONLY
+        ),
+        codes=list(MarkCode),
         others=[each for each in rooms_at(desk) if each.name != room.name],
         reported=list(Reported),
         shown_by=_elsewhere(visit, room.name),
