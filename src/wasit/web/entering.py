@@ -140,7 +140,7 @@ def start(visit: Visit) -> Response:
     title = visit.needed("title", "the name of the case")
     name = visit.needed("name", "your name")
     rooms = _rooms_typed(visit)
-    mark = MarkCode(visit.typed("default_mark", "ears_only"))
+    mark = visit.chosen("default_mark", MarkCode) or MarkCode.EARS_ONLY
     passphrase = _new_passphrase(visit)
     house, hosting = visit.house, visit.house.hosting
     if hosting is None:

@@ -16,14 +16,11 @@ def mark_typed(visit: Visit, default: Mark, *, prefix: str = "") -> Mark:
     Raises:
         NotFilledIn: a time is no time, or an offer is missing.
     """
-    code = visit.typed(f"{prefix}mark")
-    if not code:
+    chosen = visit.chosen(f"{prefix}mark", MarkCode)
+    if chosen is None:
         return default
-    if code not in set(MarkCode):
-        raise NotFilledIn(f"{code!r} is no mark; nothing was done")
-    chosen = MarkCode(code)
     offer = visit.typed(f"{prefix}offer") or None
-    then = visit.typed(f"{prefix}then") or MarkCode.IN_SUBSTANCE.value
+    then = visit.chosen(f"{prefix}then", MarkCode) or MarkCode.IN_SUBSTANCE
     conditional = chosen is MarkCode.IF_OFFER
     if conditional and offer is None:
         raise NotFilledIn("what they would have to offer is empty; nothing was done")
@@ -36,7 +33,7 @@ def mark_typed(visit: Visit, default: Mark, *, prefix: str = "") -> Mark:
         personal_capacity=bool(visit.typed(f"{prefix}personal_capacity")),
         ad_referendum=bool(visit.typed(f"{prefix}ad_referendum")),
         offer=offer if conditional else None,
-        then=Mark(code=MarkCode(then)) if conditional else None,
+        then=Mark(code=then) if conditional else None,
     )
 
 

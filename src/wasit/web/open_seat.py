@@ -127,6 +127,11 @@ class OpenSeat:
         """Tell that queue nothing more."""
         self._listeners.pop(queue, None)
 
+    @property
+    def news(self) -> int:
+        """How often there was something new since this seat was opened."""
+        return self._news
+
     def tell(self) -> None:
         """Tell everyone who listens that there is something new."""
         self._news += 1

@@ -7,9 +7,9 @@ that tests visit them all.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData, UploadFile
@@ -26,6 +26,8 @@ from wasit.web.rendering import render
 
 if TYPE_CHECKING:
     from wasit.web.house import House
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 __all__ = ["Face", "Look", "NotFilledIn", "Page", "Visit"]
 
@@ -146,6 +148,30 @@ class Visit:
         value = self.typed(name)
         if not value:
             raise NotFilledIn(f"{what} is empty; nothing was done")
+        return value
+
+    def chosen(self, name: str, among: type[ChoiceT]) -> ChoiceT | None:
+        """One of a few words; None where nothing was chosen.
+
+        Raises:
+            NotFilledIn: it is none of them.
+        """
+        value = self.typed(name)
+        if not value:
+            return None
+        if value not in {each.value for each in among}:
+            raise NotFilledIn(f"{value!r} is none of the choices of {name}; nothing was done")
+        return among(value)
+
+    def chosen_one(self, name: str, among: type[ChoiceT], what: str) -> ChoiceT:
+        """One of a few words.
+
+        Raises:
+            NotFilledIn: it is none of them, or nothing was chosen.
+        """
+        value = self.chosen(name, among)
+        if value is None:
+            raise NotFilledIn(f"{what} was not chosen; nothing was done")
         return value
 
     def file(self, name: str) -> UploadFile | None:

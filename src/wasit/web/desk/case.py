@@ -28,10 +28,10 @@ def case(visit: Visit) -> Response:
 
 def add_room(visit: Visit) -> Response:
     """A further room, midway if need be."""
-    mark = visit.typed("default_mark", MarkCode.EARS_ONLY.value)
+    mark = visit.chosen("default_mark", MarkCode) or MarkCode.EARS_ONLY
     visit.desk.add_room(
         visit.needed("name", "the room's name"),
-        default_mark=MarkCode(mark) if mark in set(MarkCode) else MarkCode.EARS_ONLY,
+        default_mark=mark,
         languages=[visit.typed("language", "en") or "en"],
     )
     visit.at.settle_in()

@@ -24,9 +24,7 @@ def crossing_typed(visit: Visit, target: RoomAtDesk) -> Crossing:
     Raises:
         NotFilledIn: it has no words, or a source is named that is not there.
     """
-    manner = visit.typed("manner", Manner.IN_SUBSTANCE.value)
-    if manner not in set(Manner):
-        raise NotFilledIn(f"{manner!r} is no manner of conveying; nothing was sent")
+    manner = visit.chosen("manner", Manner) or Manner.IN_SUBSTANCE
     opened = target.talks.opened
     sentences = tuple(visit.typed_all("sentence")) or tuple(
         sentences_in(visit.needed("words", "what is conveyed"))
@@ -35,7 +33,7 @@ def crossing_typed(visit: Visit, target: RoomAtDesk) -> Crossing:
         target=target.name,
         sentences=tuple(each for each in sentences if each),
         language=visit.typed("language") or (opened.languages[0] if opened else "en"),
-        manner=Manner(manner),
+        manner=manner,
         sources=tuple(source_named(visit.desk, each) for each in visit.typed_all("source")),
         counterpart=visit.typed("counterpart") or None,
         personal_capacity=bool(visit.typed("personal_capacity")),
@@ -98,13 +96,11 @@ def source_text(desk: DeskSeat, source: SourceRef) -> list[str]:
 
 
 def _override(visit: Visit) -> Override | None:
-    kind = visit.typed("override")
-    if not kind:
+    kind = visit.chosen("override", OverrideKind)
+    if kind is None:
         return None
-    if kind not in set(OverrideKind):
-        raise NotFilledIn(f"{kind!r} is no ground to pass a mark; nothing was sent")
     return Override(
-        kind=OverrideKind(kind),
+        kind=kind,
         text=visit.needed("override_reason", "the reason for passing the mark"),
     )
 

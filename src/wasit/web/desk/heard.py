@@ -35,7 +35,6 @@ def take_down(visit: Visit) -> Response:
     """Take it down."""
     room = room_at(visit)
     opened = room.talks.opened
-    position = visit.typed("position")
     statement = heard.take_down(
         visit.desk,
         room.name,
@@ -45,7 +44,7 @@ def take_down(visit: Visit) -> Response:
         heard_at=time_typed(visit.typed("heard_at")) or visit.desk.seat.now(),
         language=visit.typed("language") or (opened.languages[0] if opened is not None else "en"),
         mark=mark_typed(visit, _default(room)),
-        bearing=Bearing(position=Position(position) if position else None),
+        bearing=Bearing(position=visit.chosen("position", Position)),
     )
     visit.at.tell()
     return visit.go(f"rooms/{room.key}/statements/{statement}")

@@ -59,13 +59,11 @@ def step(visit: Visit) -> Response:
     """Recommend a meeting to a room, or go on with one."""
     desk = visit.desk
     room = _room_typed(visit)
-    event = visit.typed("event")
-    if event not in set(RoundEvent):
-        raise NotFilledIn(f"{event!r} is nothing that happens to a meeting; nothing was sent")
+    event = visit.chosen_one("event", RoundEvent, "what happens to the meeting")
     desk.convene(
         room.name,
         visit.typed("round") or desk.room(room.name).new_id(),
-        RoundEvent(event),
+        event,
         place=visit.typed("place") or None,
         time=time_typed(visit.typed("time")),
         words=visit.typed("words"),
@@ -76,9 +74,7 @@ def step(visit: Visit) -> Response:
 
 def outcome(visit: Visit) -> Response:
     """Record how meetings came out, and tell their rooms."""
-    result = visit.typed("result")
-    if result not in set(Result):
-        raise NotFilledIn("how it came out was not chosen; nothing was sent")
+    result = visit.chosen_one("result", Result, "how it came out")
     by_key = {room.key: room.name for room in rooms_at(visit.desk)}
     refs: list[tuple[str, str]] = []
     for each in visit.typed_all("round"):
@@ -88,7 +84,7 @@ def outcome(visit: Visit) -> Response:
         refs.append((by_key[key], round_id))
     if not refs:
         raise NotFilledIn("no meeting was chosen; nothing was sent")
-    visit.desk.outcome(Result(result), rounds=refs, words=visit.typed("words"))
+    visit.desk.outcome(result, rounds=refs, words=visit.typed("words"))
     visit.at.tell()
     return visit.go("meetings")
 

@@ -38,9 +38,7 @@ def invite(visit: Visit) -> Response:
     """A new invitation, for a person of a room or of the desk."""
     desk = visit.desk
     name = visit.needed("name", "the person's name")
-    role = visit.typed("role", Role.MEMBER.value)
-    if role not in set(Role):
-        raise NotFilledIn(f"{role!r} is no role; nobody was invited")
+    role = visit.chosen("role", Role) or Role.MEMBER
     keys = visit.typed_all("room")
     rooms = [room.name for room in rooms_at(desk) if room.key in keys]
     of_desk = bool(visit.typed("of_desk"))
@@ -53,7 +51,7 @@ def invite(visit: Visit) -> Response:
         id=desk.seat.ports.randomness.random_bytes(4).hex(),
         name=name,
         side=Side.DESK if of_desk else Side.ROOM,
-        role=Role(role),
+        role=role,
         may_speak=may_speak,
     )
     invitation, _ = admitting.invite(desk, person, rooms=rooms, journal=of_desk)

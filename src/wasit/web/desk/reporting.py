@@ -11,7 +11,7 @@ from wasit.web.desk.rooms import room_at, rooms_at
 from wasit.web.lines import Line, lines_of
 from wasit.web.marks_typed import time_typed
 from wasit.web.sentences import sentences_in
-from wasit.web.visit import Face, NotFilledIn, Page, Visit
+from wasit.web.visit import Face, Page, Visit
 
 __all__ = ["PAGES"]
 
@@ -45,14 +45,12 @@ def tell(visit: Visit) -> Response:
     """Report to the room of a statement what became of it."""
     room = room_at(visit)
     named = visit.named("statement")
-    what = visit.typed("what")
-    if what not in set(Reported):
-        raise NotFilledIn("what became of it was not chosen; nothing was sent")
+    what = visit.chosen_one("what", Reported, "what became of it")
     opened = room.talks.opened
     about = ReportAbout(
         statement=named,
         sentence=visit.typed("sentence") or None,
-        what=Reported(what),
+        what=what,
         at=visit.desk.seat.now(),
     )
     report(

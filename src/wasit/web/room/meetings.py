@@ -5,7 +5,7 @@ from starlette.responses import Response
 from wasit.talks.people import Side
 from wasit.talks.rounds import RoundEvent
 from wasit.web.desk.meetings import events_for
-from wasit.web.visit import Face, NotFilledIn, Page, Visit
+from wasit.web.visit import Face, Page, Visit
 
 __all__ = ["PAGES"]
 
@@ -24,11 +24,9 @@ def meetings(visit: Visit) -> Response:
 def step(visit: Visit) -> Response:
     """Ask for a meeting, or answer one."""
     room = visit.room
-    event = visit.typed("event")
-    if event not in set(RoundEvent):
-        raise NotFilledIn(f"{event!r} is nothing that happens to a meeting; nothing was sent")
+    event = visit.chosen_one("event", RoundEvent, "what happens to the meeting")
     round_id = visit.typed("round") or room.log.new_id()
-    room.convene(round_id, RoundEvent(event), words=visit.typed("words"))
+    room.convene(round_id, event, words=visit.typed("words"))
     visit.at.tell()
     return visit.go("room/meetings")
 

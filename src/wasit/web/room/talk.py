@@ -62,20 +62,19 @@ def say(visit: Visit) -> Response:
         said = [(text, whole) for text in sentences_in(visit.needed("text", "what you say"))]
     if not said:
         raise NotFilledIn("there is no sentence in what was typed; nothing was said")
-    position = visit.typed("position")
     statement = room.say(
         said,
         language=visit.typed("language") or _language(visit),
         mark=whole,
-        position=Position(position) if position else None,
+        position=visit.chosen("position", Position),
         speaker=visit.typed("speaker") or None,
         asks=_question(visit),
         answers=visit.typed("answers") or None,
-        verdict=Verdict(visit.typed("verdict")) if visit.typed("verdict") else None,
+        verdict=visit.chosen("verdict", Verdict),
         reads_back=visit.typed("reads_back") or None,
     )
     visit.at.tell()
-    return visit.go(anchor=f"s-{statement}")
+    return visit.go("room", anchor=f"s-{statement}")
 
 
 def statement(visit: Visit) -> Response:
@@ -108,7 +107,7 @@ def withdraw(visit: Visit) -> Response:
     named = visit.named("statement")
     visit.room.withdraw(named, sentence=visit.typed("sentence") or None)
     visit.at.tell()
-    return visit.go(anchor=f"s-{named}")
+    return visit.go("room", anchor=f"s-{named}")
 
 
 def accept(visit: Visit) -> Response:
@@ -116,7 +115,7 @@ def accept(visit: Visit) -> Response:
     named = visit.named("statement")
     visit.room.accept(named)
     visit.at.tell()
-    return visit.go(anchor=f"s-{named}")
+    return visit.go("room", anchor=f"s-{named}")
 
 
 def conveyance(visit: Visit) -> Response:
