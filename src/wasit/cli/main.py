@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "newcomers": "wasit.cli.desk_people:newcomers",
     "note": "wasit.cli.desk_keep:note",
     "outcome": "wasit.cli.desk_keep:outcome",
+    "open": "wasit.cli.serve:open_seat",
     "passphrase": "wasit.cli.passphrase:passphrase",
     "paths": "wasit.cli.doctor:paths",
     "people": "wasit.cli.reading:people",

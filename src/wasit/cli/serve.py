@@ -1,30 +1,39 @@
-"""``wasit serve``: the desk and the rooms in a browser."""
+"""``wasit serve`` and ``wasit open``: the desk and the rooms in a browser."""
 
 import json
-import secrets
-import shutil
-import socket
-import tempfile
 import webbrowser
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from wasit.adapters.plain_http import refuse_plain_http
-from wasit.adapters.relay_process import RelayProcess
-from wasit.adapters.secret_files import read_or_make_secret
-from wasit.adapters.system import SystemRandomness
-from wasit.cli.home import cost_option, cost_typed, default_home, secret_from
-from wasit.relay.server import listen
-from wasit.web.child import ChildOrders
-from wasit.web.front import Front
-from wasit.web.seats import new_address
-from wasit.web.server import PagesServer
+from wasit.bootstrap import existing_vault, vault_by_sheet
+from wasit.cli.home import (
+    cost_option,
+    cost_typed,
+    default_home,
+    home_options,
+    seat_folder,
+    secret_from,
+    sheet_from,
+    sheet_option,
+)
+from wasit.web.seats import seat_on
+from wasit.web.serving import Ready, ServeSettings, open_here
+from wasit.web.serving import serve as serve_pages
 
-__all__ = ["serve"]
+__all__ = ["open_seat", "serve"]
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_idle_option = click.option(
+    "--idle-minutes",
+    default=30,
+    show_default=True,
+    type=click.IntRange(1, 24 * 60),
+    help="How long a seat stays open without being used.",
+)
+_open_option = click.option(
+    "--open/--no-open", "open_browser", default=False, help="Open the first page in a browser."
+)
 
 
 @click.command()
@@ -32,7 +41,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     "--home",
     envvar="WASIT_SERVE_HOME",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder that holds everything (else a folder in this platform's data folder).",
+    help="Folder that holds everything (else one in this platform's data folder).",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
@@ -43,106 +52,111 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
     help="Port to listen at; 0 takes a free one.",
 )
 @click.option("--name", "names", multiple=True, help="A host name it goes by; may be repeated.")
+@click.option(
+    "--public-url", default="", help="How browsers reach it, where a proxy in front ends TLS."
+)
 @click.option("--relay", help="A relay elsewhere; without it, one runs here as part of this.")
 @click.option(
     "--creation-token-file", metavar="FILE", help="With --relay: the token its operator gave you."
 )
-@click.option("--idle-minutes", default=30, show_default=True, help="When a seat locks itself.")
-@click.option("--open/--no-open", "open_browser", default=False, help="Open the desk's page.")
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="PEM file with a certificate chain and its key; else one is made at the first start.",
+)
 @click.option("--plain-http", is_flag=True, help="Speak plain HTTP beyond this machine.")
+@_idle_option
+@_open_option
 @cost_option
 def serve(
     *,
     home: Path | None,
+    relay: str | None,
+    creation_token_file: str | None,
+    open_browser: bool,
+    passphrase_cost: str | None,
     host: str,
     port: int,
     names: tuple[str, ...],
-    relay: str | None,
-    creation_token_file: str | None,
-    idle_minutes: int,
-    open_browser: bool,
+    public_url: str,
+    certificate: Path | None,
     plain_http: bool,
-    passphrase_cost: str | None,
+    idle_minutes: int,
 ) -> None:
     """Serve the desk and the rooms to browsers, with a relay of its own. Ctrl+C stops it.
 
     Prints one line of JSON with the address of the desk once it takes requests.
     """
-    refuse_plain_http(host, allowed=plain_http)
-    folder = (home or default_home() / "serve").absolute()
-    houses = folder / "houses"
-    houses.mkdir(parents=True, mode=0o700, exist_ok=True)
-    cost = cost_typed(passphrase_cost)
-    with ExitStack() as closing:
-        at = listen(host, port)
-        closing.callback(at.close)
-        relay_url, token = _relay(folder, relay, creation_token_file, closing)
-        sockets = Path(tempfile.mkdtemp(prefix="wasit-"))
-        closing.callback(shutil.rmtree, sockets, ignore_errors=True)
-        desk = read_or_make_secret(
-            folder / "desk", make=lambda: new_address(SystemRandomness().random_bytes(10))
-        )
-        fresh = not any((houses / desk).glob("*/vault"))
-        (houses / desk).mkdir(mode=0o700, exist_ok=True)
-        setting_up = secrets.token_urlsafe(18) if fresh else ""
-        room_orders = ChildOrders(
-            folder="",
-            socket="",
-            prefix="",
-            relay=relay_url,
-            plain_http=plain_http,
-            idle_minutes=idle_minutes,
-            cost=(cost.iterations, cost.lanes, cost.memory_kib),
-        )
-        desk_orders = ChildOrders(
-            folder="",
-            socket="",
-            prefix="",
-            relay=relay_url,
-            houses=str(houses),
-            creation_token=token,
-            setting_up=setting_up,
-            plain_http=plain_http,
-            idle_minutes=idle_minutes,
-            cost=(cost.iterations, cost.lanes, cost.memory_kib),
-        )
-        front = Front(
-            houses,
-            sockets=sockets,
-            desk=desk,
-            desk_orders=desk_orders,
-            room_orders=room_orders,
-            names=frozenset({*_LOOPBACK, *names, host}),
-        )
-        url = _url(at)
-        address = f"{url}/{desk}/new/start/{setting_up}" if fresh else f"{url}/{desk}/"
-
-        def ready() -> None:
-            click.echo(json.dumps({"url": url, "desk": address, "first_run": fresh}))
-            if open_browser:
-                webbrowser.open(address)
-
-        PagesServer(front, front.stopping, at=at, ready=ready).serve_until_stopped()
+    token = secret_from(creation_token_file, prompt="Creation token") if relay else ""
+    settings = ServeSettings(
+        folder=home or default_home() / "serve",
+        host=host,
+        port=port,
+        names=names,
+        public_url=public_url,
+        relay=(relay.rstrip("/"), token) if relay else None,
+        certificate=certificate,
+        plain_http=plain_http,
+        idle_minutes=idle_minutes,
+        cost=cost_typed(passphrase_cost) if passphrase_cost else None,
+    )
+    serve_pages(settings, ready=said(open_browser=open_browser))
 
 
-def _relay(
-    folder: Path, relay: str | None, token_file: str | None, closing: ExitStack
-) -> tuple[str, str]:
-    """Where logs are made, and the token that lets the desk make them."""
-    if relay is not None:
-        return relay.rstrip("/"), secret_from(token_file, prompt="Creation token")
-    place = folder / "relay"
-    place.mkdir(mode=0o700, exist_ok=True)
-    port = int(read_or_make_secret(folder / "relay-port", make=lambda: str(_free_port())))
-    process = closing.enter_context(RelayProcess(place, port=port))
-    return process.url, process.creation_token
+@click.command("open")
+@click.option(
+    "--port",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen at; 0 takes a free one.",
+)
+@_idle_option
+@_open_option
+@home_options
+@sheet_option
+def open_seat(
+    *,
+    home: Path | None,
+    passphrase_file: str | None,
+    sheet_file: str | None,
+    plain_http: bool,
+    port: int,
+    idle_minutes: int,
+    open_browser: bool,
+) -> None:
+    """Open this seat in a browser on this machine; its keys stay here. Ctrl+C closes it.
+
+    Prints one line of JSON with an address that lets one browser in, once.
+    """
+    folder = seat_folder(home)
+    if sheet_file is not None:
+        vault = vault_by_sheet(folder, sheet=sheet_from(sheet_file))
+    else:
+        passphrase = secret_from(passphrase_file, prompt="Passphrase")
+        vault = existing_vault(folder, passphrase=passphrase)
+    open_here(
+        seat_on(vault, plain_http=plain_http),
+        folder=folder,
+        port=port,
+        idle_minutes=idle_minutes,
+        ready=said(open_browser=open_browser),
+    )
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as at:
-        return int(at.getsockname()[1])
+def said(*, open_browser: bool) -> Callable[[Ready], None]:
+    """Print one line once the pages are there, and open the first of them if that was asked."""
 
+    def say(ready: Ready) -> None:
+        told: dict[str, object] = {
+            "url": ready.url,
+            "address": ready.address,
+            "first_run": ready.first_run,
+        }
+        if ready.words:
+            told["certificate_words"] = list(ready.words)
+        click.echo(json.dumps(told))
+        if open_browser:
+            webbrowser.open(ready.address)
 
-def _url(at: socket.socket) -> str:
-    host, port = at.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return say

@@ -32,17 +32,20 @@ class ChildOrders(msgspec.Struct, frozen=True, kw_only=True):
         socket: path of the private socket to serve on.
         houses: the folder with a folder for each house, for the desk's house; else empty.
         setting_up: the token that opens the case, for the desk's house.
+        public_url: what the addresses in invitations begin with.
+        certificate_words: what stands for the server's certificate, for invitations to say.
         cost: Argon2id passes, lanes and KiB of new seats.
     """
 
-    folder: str
-    socket: str
-    prefix: str
     relay: str
+    folder: str = ""
+    socket: str = ""
+    prefix: str = ""
+    public_url: str = ""
+    certificate_words: tuple[str, ...] = ()
     houses: str = ""
     creation_token: str = ""
     setting_up: str = ""
-    secure_cookies: bool = False
     plain_http: bool = False
     idle_minutes: int = 30
     cost: tuple[int, int, int] | None = None
@@ -77,7 +80,9 @@ def serve_house(orders: ChildOrders) -> None:
         setting_up=orders.setting_up,
         hosting=hosting,
         relay=orders.relay,
-        secure_cookies=orders.secure_cookies,
+        public_url=orders.public_url,
+        certificate_words=orders.certificate_words,
+        secure_cookies=orders.public_url.startswith("https:"),
         idle=timedelta(minutes=orders.idle_minutes),
     )
     at = socket.socket(socket.AF_UNIX)

@@ -73,6 +73,19 @@ def sign_in(visit: Visit) -> Response:
     return _begin(visit, seat_id, opened)
 
 
+def enter(visit: Visit) -> Response:
+    """Let one browser in to the seat that is open here; the address is good once."""
+    house = visit.house
+    given, seat = visit.named("token"), house.waiting_seat
+    if seat is None or not house.letting_in or given != house.letting_in:
+        raise SignInRefused("this address lets nobody in any more")
+    house.letting_in, house.waiting_seat = "", None
+    token = house.sessions.begin(seat)
+    response = RedirectResponse(visit.url(), HTTPStatus.SEE_OTHER)
+    house.set_cookie(response, visit.seat_id, token)
+    return response
+
+
 def sign_out(visit: Visit) -> Response:
     """Close the seat for everybody who is signed in at it."""
     response = RedirectResponse(visit.url("sign-in"), HTTPStatus.SEE_OTHER)
@@ -257,6 +270,7 @@ _MARKS = [MarkCode.EARS_ONLY, MarkCode.IN_SUBSTANCE, MarkCode.VERBATIM, MarkCode
 PAGES = [
     Page("GET", "/sign-in", Face.ANYONE, sign_in_form),
     Page("POST", "/sign-in", Face.ANYONE, sign_in, sign_in_form),
+    Page("GET", "/enter/{token}", Face.ANYONE, enter),
     Page("POST", "/sign-out", Face.SIGNED_IN, sign_out),
     Page("GET", "/invitation/{invitation}", Face.ANYONE, join_form),
     Page("POST", "/invitation/{invitation}", Face.ANYONE, join, join_form),

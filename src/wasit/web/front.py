@@ -62,16 +62,25 @@ class Front:
         *,
         sockets: Path,
         desk: str,
-        desk_orders: ChildOrders,
-        room_orders: ChildOrders,
+        orders: ChildOrders,
+        creation_token: str,
+        setting_up: str,
         names: frozenset[str],
     ) -> None:
-        """``names`` are the host names it answers to; the orders are filled in for each house."""
+        """``names`` are the host names it answers to; the orders are filled in for each house.
+
+        Only the desk's house is told the relay's creation token, and the token of the first run.
+        """
         self.desk = desk
         self.stopping = asyncio.Event()
         self._folder = houses
         self._sockets = sockets
-        self._orders = {True: desk_orders, False: room_orders}
+        self._orders = orders
+        self._of_desk = {
+            "houses": str(houses),
+            "creation_token": creation_token,
+            "setting_up": setting_up,
+        }
         self._names = names
         self._houses: dict[str, _House] = {}
         self._beginning: dict[str, asyncio.Lock] = {}
@@ -162,7 +171,8 @@ class Front:
         place = self._sockets / f"{len(self._houses)}-{name[:8]}"
         place.unlink(missing_ok=True)
         orders = msgspec.structs.replace(
-            self._orders[name == self.desk],
+            self._orders,
+            **(self._of_desk if name == self.desk else {}),
             folder=str(self._folder / name),
             socket=str(place),
             prefix=f"/{name}",

@@ -64,6 +64,11 @@ class House:
         setting_up: the token that lets somebody open the case here, while nobody has.
         hosting: for the desk's house.
         relay: where invitations that are answered here are kept.
+        public_url: what the addresses in invitations begin with.
+        certificate_words: what stands for the server's certificate.
+        names: host names it answers to; none where a front has looked already.
+        letting_in: the token in the address that lets one browser in, once.
+        waiting_seat: the seat that it lets it in to.
         watching: whether open seats wait at the relay; tests that compare bytes look by hand.
     """
 
@@ -72,6 +77,11 @@ class House:
     setting_up: str = ""
     hosting: Hosting | None = None
     relay: str = ""
+    public_url: str = ""
+    certificate_words: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    letting_in: str = ""
+    waiting_seat: OpenSeat | None = None
     secure_cookies: bool = False
     watching: bool = True
     clock: Clock = field(default_factory=SystemClock)
@@ -144,7 +154,7 @@ def build(house: House, pages: "list[Page]") -> Safety:
         for open_seat in house.sessions.seats():
             await asyncio.to_thread(house.sign_out, open_seat.seat_id)
 
-    return Safety(Starlette(routes=routes, lifespan=lifespan))
+    return Safety(Starlette(routes=routes, lifespan=lifespan), names=house.names)
 
 
 def _endpoint(house: House, page: Page) -> Callable[[Request], object]:

@@ -34,8 +34,10 @@ _BODY_LIMIT = 40 * 1024 * 1024
 class Safety:
     """An ASGI application around the pages."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, names: frozenset[str] = frozenset()) -> None:
+        """``names`` are the host names it answers to; none are any, behind a front."""
         self._app = app
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what comes from elsewhere; put the headers on every answer."""
@@ -53,11 +55,19 @@ class Safety:
                     answer.setdefault("cache-control", "no-store")
             await send(message)
 
-        refusal = _refusal(scope["method"], headers)
+        refusal = self._not_by_that_name(headers) or _refusal(scope["method"], headers)
         if refusal is not None:
             await refusal(scope, receive, send_safely)
         else:
             await self._app(scope, receive, send_safely)
+
+    def _not_by_that_name(self, headers: Headers) -> PlainTextResponse | None:
+        """A refusal of a host name that is not ours (DNS rebinding)."""
+        if not self._names or urlsplit(f"//{headers.get('host', '')}").hostname in self._names:
+            return None
+        return PlainTextResponse(
+            "This server does not go by that name.", HTTPStatus.MISDIRECTED_REQUEST
+        )
 
 
 def _refusal(method: str, headers: Headers) -> PlainTextResponse | None:

@@ -15,12 +15,10 @@ from wasit.adapters.vault import EncryptedVault, NoSuchVault
 from wasit.adapters.vault_lock import change_passphrase
 from wasit.bootstrap import check_passphrase, existing_vault, open_vault, real_ports
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, spend_passphrase
+from wasit.errors import Refused
 from wasit.seat.seat import Seat
 
-__all__ = ["HERE", "FolderSeats", "OneSeat", "Opened", "Seats", "new_address"]
-
-HERE = "here"
-"""The id of the only seat of ``OneSeat``."""
+__all__ = ["FolderSeats", "OneSeat", "Opened", "Seats", "new_address", "seat_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,13 @@ class Opened:
 
     seat: Seat
     closing: ExitStack
+
+
+class SeatHere(Refused):
+    """A program that serves one's own seat makes no other. Nothing was made."""
+
+    code = "seat-here"
+    advice = "Answer an invitation with: wasit join."
 
 
 class Seats(Protocol):
@@ -94,13 +99,13 @@ class FolderSeats:
         if not seat_id.isalnum() or not (folder / "vault").exists():
             spend_passphrase(passphrase, cost=self._cost)
             raise NoSuchVault("there is no such seat; nothing was opened")
-        return _seat_on(existing_vault(folder, passphrase=passphrase), self._plain_http)
+        return seat_on(existing_vault(folder, passphrase=passphrase), plain_http=self._plain_http)
 
     def create(self, passphrase: str) -> tuple[str, Opened]:
         """See ``Seats.create``."""
         seat_id = new_address(SystemRandomness().random_bytes(10))
         vault = open_vault(self._folder / seat_id, passphrase=passphrase, cost=self._cost)
-        return seat_id, _seat_on(vault, self._plain_http)
+        return seat_id, seat_on(vault, plain_http=self._plain_http)
 
     def check(self, seat_id: str, passphrase: str) -> None:
         """See ``Seats.check``."""
@@ -121,46 +126,49 @@ class FolderSeats:
 
 
 class OneSeat:
-    """The seat in one folder, for the person at this machine."""
+    """The seat of the person at this machine; another cannot be made beside it."""
 
-    def __init__(self, folder: Path, *, cost: PassphraseCost, plain_http: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, seat_id: str, cost: PassphraseCost = RECOMMENDED_COST
+    ) -> None:
         self._folder = folder
+        self._seat_id = seat_id
         self._cost = cost
-        self._plain_http = plain_http
 
     def open(self, seat_id: str, passphrase: str) -> Opened:
         """See ``Seats.open``."""
-        if seat_id != HERE:
+        if seat_id != self._seat_id:
+            spend_passphrase(passphrase, cost=self._cost)
             raise NoSuchVault("there is no such seat; nothing was opened")
-        return _seat_on(existing_vault(self._folder, passphrase=passphrase), self._plain_http)
+        return seat_on(existing_vault(self._folder, passphrase=passphrase))
 
     def create(self, passphrase: str) -> tuple[str, Opened]:
         """See ``Seats.create``."""
-        vault = open_vault(self._folder, passphrase=passphrase, cost=self._cost)
-        return HERE, _seat_on(vault, self._plain_http)
+        del passphrase
+        raise SeatHere("this program serves the seat that is here; no other was made")
 
     def check(self, seat_id: str, passphrase: str) -> None:
         """See ``Seats.check``."""
-        if seat_id != HERE:
+        if seat_id != self._seat_id:
             raise NoSuchVault("there is no such seat; nothing was opened")
         check_passphrase(self._folder, passphrase=passphrase)
 
     def change(self, seat_id: str, *, held: str, new: str) -> None:
         """See ``Seats.change``."""
-        del seat_id
+        if seat_id != self._seat_id:
+            raise NoSuchVault("there is no such seat; nothing was changed")
         change_passphrase(self._folder / "vault", held=held, new=new, cost=self._cost)
 
     def forget(self, seat_id: str) -> None:
-        """See ``Seats.forget``."""
-        del seat_id
-        shutil.rmtree(self._folder)
+        """See ``Seats.forget``; none is ever made here."""
 
     def is_empty(self) -> bool:
         """See ``Seats.is_empty``."""
-        return not (self._folder / "vault").exists()
+        return False
 
 
-def _seat_on(vault: EncryptedVault, plain_http: bool) -> Opened:
+def seat_on(vault: EncryptedVault, *, plain_http: bool = False) -> Opened:
+    """The seat in an open vault, with its relays; closing it closes the vault."""
     with ExitStack() as closing:
         closing.callback(vault.close)
         ports = real_ports(vault, plain_http=plain_http, closing=closing)

@@ -8,6 +8,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -46,13 +47,12 @@ class PagesServer(uvicorn.Server):
         *,
         at: socket.socket,
         ready: Callable[[], None] = lambda: None,
-        certificate: tuple[str, str] | None = None,
+        certificate: Path | None = None,
     ) -> None:
-        """``stopping`` ends the open streams; ``certificate`` is a chain's file and its key's."""
+        """``stopping`` ends the open streams; ``certificate`` holds a chain and its key."""
         self._stopping = stopping
         self._at = at
         self._ready = ready
-        chain, key = certificate or (None, None)
         super().__init__(
             uvicorn.Config(
                 app,
@@ -66,8 +66,7 @@ class PagesServer(uvicorn.Server):
                 server_header=False,
                 date_header=False,
                 proxy_headers=False,
-                ssl_certfile=chain,
-                ssl_keyfile=key,
+                ssl_certfile=certificate,
                 timeout_graceful_shutdown=_GRACE_S,
             )
         )

@@ -73,6 +73,7 @@ def invitation(visit: Visit) -> Response:
         record=record,
         newcomer=newcomer,
         link=hosted_link(visit, record),
+        certificate_words=visit.house.certificate_words,
         own_link=invitation_link(record.relay, Invitation(record.secret)),
     )
 
@@ -120,8 +121,7 @@ def hosted_link(visit: Visit, record: InvitationRecord) -> str:
         return ""
     house = "" if record.person.side is Side.DESK else record.logs[0].name
     prefix = visit.house.prefix if not house else hosting.prefix_of(_house_id(visit, house))
-    base = f"{visit.request.url.scheme}://{visit.request.headers.get('host', '')}"
-    return f"{base}{prefix}/new/invitation/{secret}"
+    return f"{visit.house.public_url}{prefix}/new/invitation/{secret}"
 
 
 def _house_id(visit: Visit, room: str) -> str:
