@@ -29,7 +29,7 @@ from wasit.web.route_table import PAGES
 from wasit.web.seats import OneSeat, Opened, new_address
 from wasit.web.server import PagesServer, build_app
 
-__all__ = ["LOOPBACK", "Ready", "ServeSettings", "open_here", "serve"]
+__all__ = ["LOOPBACK", "Ready", "ServeSettings", "free_port", "open_here", "serve"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -169,12 +169,13 @@ def _own_relay(folder: Path, closing: ExitStack) -> tuple[str, str]:
     """A relay of this server's own, always at the same port."""
     place = folder / "relay"
     place.mkdir(mode=0o700, exist_ok=True)
-    port = int(read_or_make_secret(folder / "relay-port", make=_free_port))
+    port = int(read_or_make_secret(folder / "relay-port", make=free_port))
     process = closing.enter_context(RelayProcess(place, port=port))
     return process.url, process.creation_token
 
 
-def _free_port() -> str:
+def free_port() -> str:
+    """A port of this machine that nobody listens at now."""
     with socket.create_server(("127.0.0.1", 0)) as at:
         return str(at.getsockname()[1])
 
