@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: system setup demo demo-web test check bench bench-peers soak test-spark lock docs clean
+.PHONY: system setup demo demo-web catalogues test check bench bench-peers soak test-spark lock docs clean
 
 # What the tests need beyond Python packages, as Debian packages.
 system:
@@ -37,6 +37,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
+	$(BIN)/python scripts/catalogues.py --check
 	$(BIN)/pyright
 
 bench: setup
@@ -50,6 +51,10 @@ bench: setup
 
 bench-peers: setup .venv-peers/.ready
 	$(BIN)/python -m bench.peers.terms .venv-peers/bin/python
+
+# The words of the pages in other languages, brought up to date with the templates.
+catalogues: setup
+	$(BIN)/python scripts/catalogues.py
 
 docs: setup
 	$(BIN)/python scripts/docs.py

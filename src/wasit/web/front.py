@@ -147,18 +147,23 @@ class Front:
     async def _body(self, answer: httpx2.Response) -> AsyncIterator[bytes]:
         stopping = asyncio.create_task(self.stopping.wait())
         parts = answer.aiter_raw()
+        part: asyncio.Future[bytes] | None = None
         try:
             while True:
                 part = asyncio.ensure_future(anext(parts, b""))
                 await asyncio.wait({part, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if not part.done():
-                    part.cancel()
+                piece = await part if part.done() else b""
+                if not piece:
                     return
-                if not part.result():
-                    return
-                yield part.result()
+                yield piece
+        except httpx2.TransportError:
+            return
         finally:
             stopping.cancel()
+            if part is not None:
+                part.cancel()
+                with suppress(asyncio.CancelledError, httpx2.TransportError):
+                    await part
 
     async def _house(self, name: str) -> _House:
         async with self._beginning.setdefault(name, asyncio.Lock()):

@@ -6,6 +6,7 @@ server stops or the session does, and holds nothing of any other seat.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -43,22 +44,25 @@ async def _events(
 ) -> AsyncIterator[str]:
     queue = open_seat.listen()
     stopping = asyncio.create_task(house.stopping.wait())
+    news = asyncio.create_task(queue.get())
     try:
         yield "retry: 2000\n\n"
         while True:
-            news = asyncio.create_task(queue.get())
-            done, _ = await asyncio.wait(
+            await asyncio.wait(
                 {news, stopping}, timeout=_HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED
             )
-            if stopping in done or not signed_in():
-                news.cancel()
+            if stopping.done() or not signed_in():
                 yield "event: ended\ndata: -\n\n"
                 return
-            if news in done:
-                yield f"event: changed\ndata: {news.result()}\n\n"
-            else:
-                news.cancel()
+            if not news.done():
                 yield ": still here\n\n"
+                continue
+            number = news.result()
+            news = asyncio.create_task(queue.get())
+            yield f"event: changed\ndata: {number}\n\n"
     finally:
-        stopping.cancel()
         open_seat.unlisten(queue)
+        for task in (news, stopping):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
