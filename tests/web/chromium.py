@@ -6,7 +6,7 @@ error in the console, a report of the content-security policy, or an answer of 5
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Generator[Browser]:
     """The browser."""
     flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else _FLAGS
     with sync_playwright() as playwright:
@@ -66,7 +66,7 @@ class Watched:
 
 
 @contextmanager
-def context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+def context(browser: Browser, **options: Any) -> Generator[BrowserContext]:
     """A browser of its own; at the end, nothing went wrong on any of its pages."""
     made = browser.new_context(**options)
     watched: list[Watched] = []

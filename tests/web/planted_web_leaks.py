@@ -232,10 +232,10 @@ def unread_badge(patch: pytest.MonkeyPatch) -> None:
     count = [0]
     plain = waiting.waiting_acts
 
-    def counting(desk: Any) -> Any:
-        acts = plain(desk)
-        count[0] = len(acts)
-        return acts
+    def counting(desk: Any, *, most: int) -> Any:
+        acts, in_all = plain(desk, most=most)
+        count[0] = in_all
+        return acts, in_all
 
     patch.setattr("wasit.web.desk.overview.waiting_acts", counting)
     _around_render(patch, lambda text, _visit: text.replace("<title>", f"<title>({count[0]}) "))
@@ -366,14 +366,13 @@ def counterparts_of_all(patch: pytest.MonkeyPatch) -> None:
 def style_of_the_busiest(patch: pytest.MonkeyPatch) -> None:
     """Which style a page asks for hangs on what was said anywhere."""
     said = [0]
-    plain = lines.lines_of
+    plain = lines.stretch
 
-    def counting(talks: Any) -> Any:
-        found = plain(talks)
-        said[0] += len(found)
-        return found
+    def counting(talks: Any, **given: Any) -> Any:
+        said[0] += len(talks.statements)
+        return plain(talks, **given)
 
-    patch.setattr(lines, "lines_of", counting)
+    patch.setattr(lines, "stretch", counting)
     _around_render(patch, lambda text, _visit: text.replace("wasit.css", f"wasit.css?{said[0]}"))
 
 

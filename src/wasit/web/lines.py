@@ -4,8 +4,10 @@ The desk's pages add to each line of a side what the journal knows of it (``Line
 room's pages cannot, for a room's seat has no journal.
 """
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from typing import Any
 
 from wasit.seat.delivery import Delivery, delivery_of
@@ -73,21 +75,30 @@ class Stretch:
 
 def lines_of(talks: RoomTalks) -> list[Line]:
     """Every line of the log, in its order."""
-    return sorted(_lines(talks), key=lambda line: line.number)
+    found = [line for kind in _kinds(talks) for line in kind]
+    return sorted(found, key=lambda line: line.number)
 
 
-def stretch(lines: list[Line], *, before: int | None = None, shown: int = LINES_SHOWN) -> Stretch:
-    """The newest lines, or those before a number."""
-    within = lines if before is None else [line for line in lines if line.number < before]
-    last = within[-shown:]
-    earlier = last[0].number if len(within) > len(last) else None
-    return Stretch(last, earlier, later=len(within) < len(lines))
+def stretch(talks: RoomTalks, *, before: int | None = None, shown: int = LINES_SHOWN) -> Stretch:
+    """The newest lines, or those before a number.
+
+    Each kind of line is kept in the log's order, so the newest few of all are among the newest few
+    of each kind, and a long log costs no more than a short one.
+    """
+    newest = heapq.nlargest(
+        shown + 1,
+        (line for kind in _kinds(talks) for line in islice(_before(kind, before), shown + 1)),
+        key=lambda line: line.number,
+    )
+    lines = sorted(newest[:shown], key=lambda line: line.number)
+    earlier = lines[0].number if len(newest) > shown else None
+    return Stretch(lines, earlier, later=before is not None)
 
 
 def room_stretch(log: SeatLog[RoomTalks], *, now: str, before: int | None = None) -> Stretch:
     """What a room's page shows."""
     talks = log.view()
-    return _dressed(log, talks, stretch(lines_of(talks), before=before), side=Side.ROOM, now=now)
+    return _dressed(log, talks, stretch(talks, before=before), side=Side.ROOM, now=now)
 
 
 def desk_stretch(
@@ -95,7 +106,7 @@ def desk_stretch(
 ) -> Stretch:
     """What the desk's page shows of a room, with what the journal knows."""
     log, now = desk.room(room), desk.seat.now()
-    part = stretch(lines_of(log.talks), before=before, shown=shown)
+    part = stretch(log.talks, before=before, shown=shown)
     return _dressed(log, log.talks, part, side=Side.DESK, now=now, desk=desk)
 
 
@@ -164,15 +175,34 @@ def _side_of(line: Line, talks: RoomTalks) -> Side:
     return Side.DESK
 
 
-def _lines(talks: RoomTalks) -> Iterator[Line]:
-    for name, kept in talks.counterparts.items():
-        yield Line(kept.number, kept.at, "counterpart", name)
-    for id_, statement in talks.statements.items():
-        yield Line(statement.number, statement.at, "statement", statement, id=id_)
-    for id_, conveyance in talks.conveyances.items():
-        yield Line(conveyance.number, conveyance.at, "conveyance", conveyance, id=id_)
-    for number, report in talks.reports.items():
-        yield Line(number, report.at, "report", report, id=report.report.statement)
+def _before(newest_first: Iterator[Line], number: int | None) -> Iterator[Line]:
+    if number is None:
+        return newest_first
+    return dropwhile(lambda line: line.number >= number, newest_first)
+
+
+def _kinds(talks: RoomTalks) -> Iterator[Iterator[Line]]:
+    """The lines of each kind, newest first."""
+    yield (
+        Line(kept.number, kept.at, "counterpart", name)
+        for name, kept in reversed(talks.counterparts.items())
+    )
+    yield (
+        Line(statement.number, statement.at, "statement", statement, id=id_)
+        for id_, statement in reversed(talks.statements.items())
+    )
+    yield (
+        Line(conveyance.number, conveyance.at, "conveyance", conveyance, id=id_)
+        for id_, conveyance in reversed(talks.conveyances.items())
+    )
+    yield (
+        Line(number, report.at, "report", report, id=report.report.statement)
+        for number, report in reversed(talks.reports.items())
+    )
+    yield iter(sorted(_of_rounds(talks), key=lambda line: -line.number))
+
+
+def _of_rounds(talks: RoomTalks) -> Iterator[Line]:
     for id_, held in talks.rounds.items():
         for step in held.steps:
             yield Line(step.number, step.at, "convening", step, round=id_)

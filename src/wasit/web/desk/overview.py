@@ -17,14 +17,14 @@ def overview(visit: Visit) -> Response:
     """All rooms, and what waits."""
     desk = visit.desk
     rooms = rooms_at(desk)
-    acts = waiting_acts(desk)
+    acts, in_all = waiting_acts(desk, most=_WAITING_SHOWN)
     return visit.show(
         "desk/overview.html",
         desk=desk,
         rooms=rooms,
         stretches={room.name: desk_stretch(desk, room.name, shown=_SIDE_BY_SIDE) for room in rooms},
-        acts=acts[:_WAITING_SHOWN],
-        more_acts=max(0, len(acts) - _WAITING_SHOWN),
+        acts=acts,
+        more_acts=in_all - len(acts),
         by_name={room.name: room for room in rooms},
     )
 

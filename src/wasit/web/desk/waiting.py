@@ -3,6 +3,7 @@
 Everything here is read off the logs; nothing is counted anywhere else.
 """
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,7 @@ class WaitingAct:
     Attributes:
         room: its room, or empty where it belongs to none.
         at: since when, a UTC time.
+        kept: the statement, where it is one.
         due: until when, where it has a clock.
         id: of the statement, conveyance, round, draft or invitation.
     """
@@ -47,18 +49,28 @@ class WaitingAct:
     wants: Wants
     room: str
     at: str
-    text: str
+    words: str
     id: str
     due: str = ""
     overdue: bool = False
+    kept: KeptStatement | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if self.kept is None:
+            return self.words
+        standing = (each for each in self.kept.sentences.values() if each.withdrawn is None)
+        return " ".join(each.text for each in standing)
 
 
-def waiting_acts(desk: DeskSeat) -> list[WaitingAct]:
-    """Everything that waits for this desk person, in the order to take it up."""
+def waiting_acts(desk: DeskSeat, *, most: int) -> tuple[list[WaitingAct], int]:
+    """What waits for this desk person, at most so much of it, in the order to take it up; and how
+    much there is in all."""
     found = [*_of_case(desk)]
     for name, talks in desk.rooms().items():
         found.extend(_of_room(desk, name, talks))
-    return sorted(found, key=_urgency)
+    return heapq.nsmallest(most, found, key=_urgency), len(found)
 
 
 def _urgency(act: WaitingAct) -> tuple[bool, str, bool, str]:
@@ -86,24 +98,20 @@ def _of_room(desk: DeskSeat, name: str, talks: RoomTalks) -> Iterator[WaitingAct
     urgent = urgent_questions(talks, now=desk.seat.now())
     by_source = desk.journal.talks.by_source.get(name, {})
     for id_, kept in talks.statements.items():
-        if all(each.withdrawn is not None for each in kept.sentences.values()):
+        said = kept.said
+        if said.asks is not None:
+            wants = None if kept.answered_by else Wants.ANSWER
+        elif said.reads_back is not None:
+            wants = Wants.READ_BACK if kept.read_back is ReadBackState.OPEN else None
+        else:
+            wants = None if kept.reports or id_ in by_source else Wants.STATEMENT
+        if wants is None or all(each.withdrawn is not None for each in kept.sentences.values()):
             continue
-        text = " ".join(each.text for each in kept.sentences.values() if each.withdrawn is None)
         question = urgent.get(id_)
         due = question.due if question is not None else ""
         overdue = question is not None and question.state is QuestionState.OVERDUE
-        if kept.said.asks is not None and not kept.answered_by:
-            yield WaitingAct(Wants.ANSWER, name, kept.at, text, id_, due, overdue)
-        elif kept.said.reads_back is not None and kept.read_back is ReadBackState.OPEN:
-            yield WaitingAct(Wants.READ_BACK, name, kept.at, text, id_)
-        elif _untouched(kept) and id_ not in by_source:
-            yield WaitingAct(Wants.STATEMENT, name, kept.at, text, id_)
+        yield WaitingAct(wants, name, kept.at, "", id_, due, overdue, kept)
     for id_, round_ in talks.rounds.items():
         if round_.state in {RoundState.REQUESTED, RoundState.ACCEPTED, RoundState.POSTPONED}:
             last = round_.steps[-1]
             yield WaitingAct(Wants.ROUND, name, last.at, round_.state.value, id_)
-
-
-def _untouched(kept: KeptStatement) -> bool:
-    """Whether the desk has neither carried nor reported anything of it."""
-    return not kept.reports and kept.said.asks is None and kept.said.reads_back is None
