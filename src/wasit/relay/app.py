@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wasit.crypto.notes import Checkpoint, relay_public_key, sign_checkpoint
 from wasit.errors import Untrusted, WasitError
+from wasit.points import Point, Reach, pass_by
 from wasit.relay.limits import Limits
 from wasit.relay.openapi import openapi
 from wasit.relay.request import RefusedRequest, RelayRequest, SenderLeft, digest
@@ -72,7 +73,7 @@ class RelayApp:
 
     ``seed`` is the 32-byte signing key, ``creation_token`` the operator's; neither is ever
     answered or logged. A heartbeat goes out on each open stream every ``heartbeat_s``. The limits
-    on a log's length and pace are the store's.
+    on a log's length and pace are the store's. ``reach`` is called at each of the app's ``Point``s.
     """
 
     store: Store
@@ -80,6 +81,7 @@ class RelayApp:
     creation_token: str
     heartbeat_s: float = 15.0
     limits: Limits = field(default_factory=Limits)
+    reach: Reach = pass_by
 
     def build(self, streams: Streams) -> Starlette:
         """The application; ``streams.stop()`` ends its open streams."""
@@ -93,6 +95,7 @@ class _Relay:
         self._creation_hash = hashlib.sha256(app.creation_token.encode()).digest()
         self._heartbeat_s = app.heartbeat_s
         self._limits = app.limits
+        self._reach = app.reach
         self._streams = streams
         self._writer = Writer(app.store, failed=_log_failure)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="relay-reader")
@@ -121,7 +124,8 @@ class _Relay:
         return application
 
     def _route(self, path: str, method: str, respond: Respond) -> Route:
-        route = Route(path, _Endpoint(respond, self._limits.body_s), methods=[method])
+        endpoint = _Endpoint(respond, self._limits.body_s, self._reach)
+        route = Route(path, endpoint, methods=[method])
         route.methods = {method}
         return route
 
@@ -235,6 +239,7 @@ class _Relay:
         return Response(status_code=204)
 
     async def _put(self, change: Change) -> Done:
+        self._reach(Point.CHANGE_HEARD)
         outcome: Outcome = await self._writer.put(change)
         if isinstance(outcome, TooSoon):
             code, wait_s = RefusalCode.TOO_MANY_APPENDS, outcome.retry_after_s
@@ -253,6 +258,7 @@ class _Endpoint:
 
     respond: Respond
     body_s: float
+    reach: Reach
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -266,6 +272,8 @@ class _Endpoint:
             busy = RefusalCode.RELAY_BUSY
             response = _refusal(busy, retry_after_s=busy.retry_after_s)
         await response(scope, receive, send)
+        if scope["method"] != "GET":
+            self.reach(Point.CHANGE_ANSWERED)
 
 
 def _no_such_route(_: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ each intended conveyance in its target's log and keeps the truth in the journal.
 from dataclasses import dataclass
 
 from wasit.errors import WasitError
+from wasit.points import Point
 from wasit.seat.desk import DeskSeat
 from wasit.seat.ports import EpochNotCurrent, LinkLost
 from wasit.seat.records import load, store
@@ -70,10 +71,12 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
         _keep_draft(desk, crossing)
         raise
     cleared = _clear_or_keep_refusal(desk, crossing)
+    desk.seat.ports.reach(Point.CROSSING_CLEARED)
     log = desk.room(crossing.target)
     conveyance = log.new_id()
     desk.journal.act(intent_of(cleared, conveyance=conveyance))
     desk.journal.send()
+    desk.seat.ports.reach(Point.INTENT_NUMBERED)
     try:
         number, heads = _hand_on(desk, cleared, conveyance, references or References())
     except WasitError as refused:
@@ -81,6 +84,7 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
             reason = str(refused)
             desk.journal.act(NotSent(conveyance=conveyance, code=refused.code, reason=reason))
         raise
+    desk.seat.ports.reach(Point.HANDED_ON)
     desk.journal.act(
         HandedOn(conveyance=conveyance, number=number, heads=heads, at=desk.seat.now())
     )
@@ -250,6 +254,7 @@ def _hand_on(
             return stands.number, cleared.heads
         _still_intended(desk, conveyance)
         now_cleared = still_cleared(cleared, desk.clear(crossing))
+        desk.seat.ports.reach(Point.CLEARED_AGAIN)
         try:
             number = desk.bring(crossing.target, body, cleared=now_cleared)
         except EpochNotCurrent:
