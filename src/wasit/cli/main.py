@@ -54,6 +54,7 @@ COMMANDS: dict[str, str] = {
     "record": "wasit.cli.record:record",
     "relay": "wasit.cli.relay:relay",
     "remove": "wasit.cli.desk_people:remove",
+    "renew": "wasit.cli.going_on:renew",
     "report": "wasit.cli.desk_carry:report",
     "restore": "wasit.cli.backup:restore",
     "resume": "wasit.cli.going_on:resume",
