@@ -63,6 +63,7 @@ COMMANDS: dict[str, str] = {
     "rounds": "wasit.cli.convene:rounds",
     "say": "wasit.cli.room_words:say",
     "settle": "wasit.cli.desk_carry:settle",
+    "settle-conveyance": "wasit.cli.desk_carry:settle_conveyance",
     "sheet": "wasit.cli.sheet:sheet",
     "statements": "wasit.cli.reading:statements",
     "take-down": "wasit.cli.desk_heard:take_down",

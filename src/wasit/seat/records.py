@@ -21,7 +21,7 @@ name                        value
 ``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
 ``epochs/<log>``            epochs' keys out of a backup, by number
 ``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
-``draft/<id>``              a crossing that waits for the relay, not yet checked
+``draft/<id>``              ``Draft``: a crossing that waits for the relay, not yet checked
 ``inbox/<log>``             the newest number shown at this seat, as 8 bytes
 ==========================  ==========================================================
 """
