@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sample_frames import SEALED, digest
+from tests.sample_frames import opening_nobody_made
 from tests.scenarios.breaking import SmallCase
 from wasit.channel.faults import NotAMember
 from wasit.seat.comparing import AnyLog
@@ -10,7 +10,6 @@ from wasit.seat.faults import OnlyTheDesk
 from wasit.seat.joining import token_hash
 from wasit.seat.ports import NoSuchLog
 from wasit.seat.renewing import renew
-from wasit.wire.frames import WRAP_SIZE, OpeningFrame, encode_frame
 
 HIGHEST = 2**32 - 1
 
@@ -29,18 +28,8 @@ def case(begun: SmallCase) -> SmallCase:
 
 def close_with(case: SmallCase, log: AnyLog, token: bytes, *, epoch: int = HIGHEST) -> None:
     """Send an opening that no device of the desk made, as whoever has the token can."""
-    state = log.channel.state
-    opening = OpeningFrame(
-        log_id=state.log_id,
-        epoch=epoch,
-        follows_number=state.number,
-        follows_head=state.head(),
-        commitment=digest("a thief's"),
-        wraps=(bytes(WRAP_SIZE),) * 4,
-        salt=digest(f"salt {state.number}"),
-        sealed=SEALED,
-    )
-    case.theatre.memory_relay.append(state.log_id, encode_frame(opening), token=token)
+    frame = opening_nobody_made(log.channel.state, epoch=epoch)
+    case.theatre.memory_relay.append(log.record.log_id, frame, token=token)
 
 
 def texts(case: SmallCase) -> list[str]:

@@ -17,9 +17,10 @@ from wasit.seat.ports import HeadMoved
 from wasit.seat.records import LogRecord, Renewing, load, store
 from wasit.seat.resuming import only_the_desk
 from wasit.talks.moments import moment_text
+from wasit.wire.frames import FrameKind, OpeningFrame, parse_frame
 from wasit.wire.relay_api import Right
 
-__all__ = ["renew"]
+__all__ = ["is_closed", "opening_with_the_same", "renew"]
 
 _TRIES = 5
 _TOKEN_SIZE = 32
@@ -75,20 +76,7 @@ def _begin_with_the_same(log: AnyLog) -> int:
         if log.is_leaving:
             log.settle()
         log.read_up()
-        state = log.channel.state
-        members = {
-            device: (state.device(device), _named_anew(log, member))
-            for device, member in state.members.items()
-        }
-        counter = state.counters.get(log.channel.device_id, 0) + 1
-        frame = open_epoch(
-            log.channel,
-            members,
-            at=moment_text(log.ports.clock.now()),
-            counter=counter,
-            random_bytes=log.random.random_bytes,
-            wrapping=log.ports.wrapping,
-        )
+        frame, counter = opening_with_the_same(log)
         try:
             log.post_frame(frame, counter=counter)
         except HeadMoved:
@@ -97,6 +85,35 @@ def _begin_with_the_same(log: AnyLog) -> int:
         else:
             break
     return log.channel.state.epoch
+
+
+def is_closed(log: AnyLog) -> bool:
+    """Whether the newest opening kept here counts for no member, so that no entry can follow it."""
+    current = log.channel.state.epochs[log.channel.state.epoch].commitment
+    newest = None
+    for raw in log.ports.vault.frames(log.record.log_id):
+        if raw[1:2] == bytes([FrameKind.OPENING]):
+            newest = parse_frame(raw)
+    return not (isinstance(newest, OpeningFrame) and newest.commitment == current)
+
+
+def opening_with_the_same(log: AnyLog) -> tuple[bytes, int]:
+    """An opening, and its counter, that follows what is kept here, with every device that is in."""
+    state = log.channel.state
+    members = {
+        device: (state.device(device), _named_anew(log, member))
+        for device, member in state.members.items()
+    }
+    counter = state.counters.get(log.channel.device_id, 0) + 1
+    frame = open_epoch(
+        log.channel,
+        members,
+        at=moment_text(log.ports.clock.now()),
+        counter=counter,
+        random_bytes=log.random.random_bytes,
+        wrapping=log.ports.wrapping,
+    )
+    return frame, counter
 
 
 def _named_anew(log: AnyLog, member: Member) -> Member:
