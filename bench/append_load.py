@@ -15,6 +15,8 @@ import uvloop
 
 from wasit.wire.frames import SIZE_CLASSES, TAG_SIZE, EntryFrame, encode_frame
 
+WARM_UP_LIMIT_S = 30.0
+
 
 class Appender(asyncio.Protocol):
     """One connection that appends until it is told to stop."""
@@ -62,6 +64,9 @@ async def rate(port: int, log_id: bytes, token: str, connections: int, seconds: 
     for appender in appenders:
         await loop.create_connection(lambda made=appender: made, "127.0.0.1", port)
     await asyncio.sleep(seconds / 10)
+    async with asyncio.timeout(WARM_UP_LIMIT_S):
+        while not any(a.acknowledged or a.refused for a in appenders):
+            await asyncio.sleep(0.01)  # on a busy machine the first answer takes its time
     before, began = sum(a.acknowledged for a in appenders), time.perf_counter()
     await asyncio.sleep(seconds)
     refused = [a.refused for a in appenders if a.refused]

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from wasit.channel.state import ChannelState
 from wasit.wire.frames import (
     SIZE_CLASSES,
     TAG_SIZE,
@@ -41,6 +42,22 @@ def opening(log_id: bytes, *before: bytes, epoch: int = 1, salt: str = "opening"
             commitment=bytes(32),
             wraps=(bytes(WRAP_SIZE),) * 4,
             salt=digest(salt),
+            sealed=SEALED,
+        )
+    )
+
+
+def opening_nobody_made(state: ChannelState, *, epoch: int = 2**32 - 1) -> bytes:
+    """An opening that follows a log's newest frame and is void for every member."""
+    return encode_frame(
+        OpeningFrame(
+            log_id=state.log_id,
+            epoch=epoch,
+            follows_number=state.number,
+            follows_head=state.head(),
+            commitment=digest("a thief's"),
+            wraps=(bytes(WRAP_SIZE),) * 4,
+            salt=digest(f"salt {state.number}"),
             sealed=SEALED,
         )
     )

@@ -11,6 +11,7 @@ from wasit.checks.shipped import shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
 from wasit.crypto.recovery import RecoverySheet
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, open_with_passphrase
+from wasit.points import Reach, pass_by
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
 
@@ -65,6 +66,7 @@ def real_ports(
     clock: Clock | None = None,
     plain_http: bool = False,
     closing: ExitStack | None = None,
+    reach: Reach = pass_by,
 ) -> SeatPorts:
     """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP.
 
@@ -86,4 +88,5 @@ def real_ports(
         randomness=SystemRandomness(),
         wrapping=HpkeWrapping(),
         link_to=link_to,
+        reach=reach,
     )

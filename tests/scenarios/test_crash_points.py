@@ -23,6 +23,7 @@ from wasit.seat.faults import NoSuchPerson
 from wasit.seat.joining import answer_invitation, complete_joining
 from wasit.seat.ports import NoSuchLog
 from wasit.seat.records import InvitationState
+from wasit.seat.renewing import renew
 from wasit.seat.seat import Seat
 from wasit.talks.carried import Manner, Reported
 from wasit.talks.crossing import Crossing, ReportAbout, SourceRef
@@ -253,6 +254,24 @@ def _outcome_told_once(case: SmallCase, _given: None) -> None:
     assert len(case.desk().journal.talks.outcomes) == 1
 
 
+def _renew(case: SmallCase, _given: Any) -> None:
+    renew(case.desk().room("A"))
+
+
+def _own_token(case: SmallCase) -> bytes:
+    return case.desk().room("A").record.token
+
+
+def _renewed(case: SmallCase, given: bytes) -> None:
+    log = case.desk().room("A")
+    case.room("anna").say(["Still here."], language="en", mark=IN_SUBSTANCE)
+    log.read_up()
+    assert [each.sentences["1"].text for each in log.talks.statements.values()] == ["Still here."]
+    with pytest.raises(NoSuchLog):
+        case.theatre.memory_relay.read(log.record.log_id, after=0, token=given)
+    assert case.place("dalal").vault.names("renewing/") == []
+
+
 def _nothing(_case: SmallCase) -> None:
     return
 
@@ -265,6 +284,7 @@ ACTS = {
     "remove": Act("dalal", _nothing, _remove, _remove_again, _is_out),
     "add room": Act("dalal", _nothing, _add_room, _add_room_again, _room_stands),
     "introduce": Act("dalal", _nothing, _introduce, _introduce_where_it_is_not, _introduced_once),
+    "renew": Act("dalal", _own_token, _renew, _renew, _renewed),
     "outcome": Act("dalal", _a_round_held, _outcome, _outcome_where_it_is_not, _outcome_told_once),
 }
 

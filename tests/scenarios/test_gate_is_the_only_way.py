@@ -39,6 +39,7 @@ def test_only_bring_posts_and_only_epochs_post_frames() -> None:
     assert callers("post_frame") == {
         "log.py:post",
         "admitting.py:_begin_epoch",
+        "renewing.py:_begin_with_the_same",
         "resuming.py:resume",
     }
     assert callers("seal_of_log") == {"resuming.py:resume", "moving.py:_say"}

@@ -1,12 +1,13 @@
 """People who break the rules with keys of their own: joiners, members, another desk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
 
-from tests.scenarios.breaking import SmallCase
+from tests.scenarios.breaking import ProgramDied, SmallCase, Way
 from wasit.channel.channel import Channel
 from wasit.channel.entry import Envelope
 from wasit.channel.faults import ChainBroken
@@ -15,9 +16,10 @@ from wasit.crypto.notes import relay_public_key
 from wasit.errors import Untrusted, WasitError
 from wasit.play.script import PersonLine
 from wasit.play.stage import Player
+from wasit.points import Point
 from wasit.seat.admitting import admit, invite, newcomer
-from wasit.seat.conveying import convey, finish_conveyances
-from wasit.seat.faults import NameTaken
+from wasit.seat.conveying import convey, finish_conveyances, settle_fate
+from wasit.seat.faults import NameTaken, NoSuchConveyance
 from wasit.seat.joining import Hello, answer_invitation, complete_joining, parse_link
 from wasit.seat.ports import LinkLost
 from wasit.seat.room import RoomSeat
@@ -27,6 +29,7 @@ from wasit.talks.crossing import Crossing
 from wasit.talks.kept import CarryState
 from wasit.talks.opening import RoomClosed
 from wasit.talks.people import Person, Side
+from wasit.talks.refusals import ChangedSinceCleared
 from wasit.talks.said import Withdrawal
 from wasit.testing.memory_relay import MemoryRelay
 from wasit.wire.canonical import encode
@@ -317,6 +320,71 @@ def test_one_desk_seat_settles_nothing_that_another_is_in_the_midst_of(case: Sma
     conveyance = convey(case.desk(), OWN_WORDS)
     assert done == [[]]
     assert case.desk().journal.talks.carries[conveyance].state is CarryState.HANDED_ON
+
+
+@pytest.mark.parametrize("way", [Way.DIES_BEFORE, Way.DIES_AFTER], ids=lambda way: way.value)
+def test_what_a_seat_that_is_gone_began_is_settled_by_another_and_by_nobody_else(
+    case: SmallCase, way: Way
+) -> None:
+    """The journal must not say 'intended' for ever because one laptop fell into the sea."""
+    _second_desk(case)
+    room = case.desk().room("B").record.log_id
+    breaker = case.place("dalal").breaker
+    before_append(case.place("dalal").link, room, lambda: breaker.arm(way, 1))
+    with pytest.raises(ProgramDied):
+        convey(case.desk(), OWN_WORDS)
+    dana = case.desk("dana")
+    dana.seat.send()
+    ((conveyance, carry),) = dana.journal.talks.carries.items()
+    assert carry.state is CarryState.INTENDED
+    assert finish_conveyances(dana) == []
+    stands = way is Way.DIES_AFTER
+    fate = CarryState.HANDED_ON if stands else CarryState.NOT_SENT
+    assert settle_fate(dana, conveyance) is fate
+    assert settle_fate(dana, conveyance) is fate
+    assert (conveyance in dana.room("B").talks.conveyances) == stands
+    with pytest.raises(NoSuchConveyance):
+        settle_fate(dana, "0000000000000000")
+
+
+def _given_up_meanwhile(case: SmallCase) -> CarryState:
+    dana = case.desk("dana")
+    dana.seat.send()
+    (conveyance,) = dana.journal.talks.carries
+    return settle_fate(dana, conveyance)
+
+
+def test_a_seat_that_comes_back_sends_nothing_that_was_given_up(case: SmallCase) -> None:
+    """Who was thought to be gone reads the journal before the words leave."""
+    _second_desk(case)
+    dalal = case.seat("dalal")
+
+    def give_up(point: Point) -> None:
+        if point is Point.INTENT_NUMBERED:
+            assert _given_up_meanwhile(case) is CarryState.NOT_SENT
+
+    dalal.ports = replace(dalal.ports, reach=give_up)
+    with pytest.raises(ChangedSinceCleared):
+        convey(case.desk(), OWN_WORDS)
+    case.seat("bilal").send()
+    assert case.room("bilal").talks.conveyances == {}
+
+
+def test_what_was_given_up_a_moment_too_soon_is_handed_on_in_the_end(case: SmallCase) -> None:
+    """Two people who settle the same thing at once must not make the journal lie."""
+    _second_desk(case)
+    given_up: list[CarryState] = []
+    before_append(
+        case.place("dalal").link,
+        case.desk().room("B").record.log_id,
+        lambda: given_up.append(_given_up_meanwhile(case)),
+    )
+    conveyance = convey(case.desk(), OWN_WORDS)
+    assert given_up == [CarryState.NOT_SENT]
+    for name in ("dalal", "dana"):
+        case.seat(name).send()
+        carries = case.desk(name).journal.talks.carries
+        assert carries[conveyance].state is CarryState.HANDED_ON
 
 
 def before_append(link: Any, log: bytes, meanwhile: Callable[[], None]) -> None:

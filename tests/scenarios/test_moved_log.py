@@ -5,15 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.sample_frames import digest, opening_nobody_made
 from tests.scenarios.relay_house import CREATION_TOKEN, RelayHouse
+from wasit.adapters.relay_client import RelayClient
 from wasit.channel.continuing import continuing_body
-from wasit.channel.faults import LogShorter
+from wasit.channel.faults import LogShorter, NotAMember
 from wasit.play.script import PersonLine
 from wasit.seat.faults import HistoriesDiverged, NotResumed, OnlyTheDesk
+from wasit.seat.joining import token_hash
 from wasit.seat.moved import StillMoving
 from wasit.seat.moving import move
-from wasit.seat.ports import LinkLost
+from wasit.seat.ports import LinkLost, NoSuchLog
+from wasit.seat.renewing import renew
 from wasit.seat.resuming import follow
+from wasit.wire.relay_api import Right
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +106,34 @@ def test_old_relay_that_is_gone_is_left_by_telling_people_the_address(house: Rel
     house.read_up("adel", "desk")
     assert house.texts("adel") == house.texts("desk") == ["one", "two"]
     house.relay.start()
+
+
+def test_a_log_that_a_thief_closed_and_took_goes_on_elsewhere(house: RelayHouse) -> None:
+    """A stolen token must not be the end of the talks, even where the desk came too late."""
+    log = house.log("desk")
+    opening = opening_nobody_made(log.channel.state)
+    with RelayClient(house.relay.url) as thief:
+        thief.append(log.record.log_id, opening, token=log.record.token)
+        with pytest.raises(NotAMember):
+            house.say("amal", "two")
+        log.read_up()
+        mine = digest("a thief's token")
+        thief.grant(
+            log.record.log_id, token=log.record.token, to_hash=token_hash(mine), right=Right.OWN
+        )
+        thief.revoke(log.record.log_id, token=mine, from_hash=token_hash(log.record.token))
+    with pytest.raises(NoSuchLog):
+        renew(log)
+    relay = move_to_another(house, old_is_gone=True)
+    renew(log)
+    for seat in ("amal", "adel"):
+        follow(house.log(seat), relay=relay)
+        house.log(seat).send()
+    house.say("adel", "three")
+    house.read_up("amal", "adel", "desk")
+    assert house.texts("adel") == house.texts("desk") == ["one", "two", "three"]
+    for seat in ("amal", "adel", "desk"):
+        house.log(seat).recheck()
 
 
 def test_relay_put_back_and_gone_on_is_left_with_all_that_the_desk_keeps(

@@ -9,9 +9,10 @@ import pytest
 
 from tests.scenarios.memory_house import MemoryHouse, in_substance
 from wasit.play.script import BadScript, parse_script
-from wasit.seat.conveying import convey, drafts
+from wasit.seat.conveying import Draft, References, convey, drafts
 from wasit.seat.faults import ClockSetBack
 from wasit.seat.ports import LinkLost, Outgoing
+from wasit.talks.carried import InPerson
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.refusals import NewerKindInLog
 from wasit.wire.canonical import encode
@@ -186,9 +187,15 @@ def test_desk_without_a_link_keeps_the_draft_and_sends_nothing() -> None:
     house.desk.seat.send()
     crossing = in_substance(statement, "They see the road open by May.")
     house.theatre.switches["desk"].offline = True
-    with pytest.raises(LinkLost):
-        convey(house.desk, crossing)
-    assert list(drafts(house.desk).values()) == [crossing]
+    aloud = InPerson(carried_by="Dalal", heard_by=("Boris",), at="2024-03-01T09:00:00Z")
+    references = References(reads_back="a read-back", in_person=aloud)
+    for kept in (None, references, references):
+        with pytest.raises(LinkLost):
+            convey(house.desk, crossing, kept)
+    waiting = sorted(
+        drafts(house.desk).values(), key=lambda each: each.references.in_person is None
+    )
+    assert waiting == [Draft(crossing, references), Draft(crossing)]
     house.theatre.switches["desk"].offline = False
     house.desk.seat.send()
     assert house.desk.rooms()["B"].conveyances == {}

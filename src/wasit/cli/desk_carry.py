@@ -7,6 +7,7 @@ typed reason. Then exactly what the room will see is shown, and the desk's perso
 from typing import Any
 
 import click
+import msgspec
 
 from wasit.cli.crossing_options import (
     as_seen,
@@ -37,7 +38,7 @@ from wasit.seat.references import (
 from wasit.talks.carried import Ending, InPerson, Manner, Reported
 from wasit.talks.crossing import Crossing, ReportAbout
 
-__all__ = ["convey", "drafts", "report", "settle"]
+__all__ = ["convey", "drafts", "report", "settle", "settle_conveyance"]
 
 
 @click.command()
@@ -200,6 +201,23 @@ def settle(
         click.echo(f"The read-back is settled: {ending.value.replace('_', ' ')}.")
 
 
+@click.command("settle-conveyance")
+@click.argument("conveyance")
+@json_option
+@at_desk
+def settle_conveyance(desk: DeskSeat, *, conveyance: str, as_json: bool) -> None:
+    """Keep in the journal what became of CONVEYANCE, whose seat does not come back.
+
+    What stands in its room was handed on, the rest is given up. Nothing is sent to any room.
+    """
+    found = one_of(conveyance, desk.journal.view().carries, what="conveyance")
+    state = conveying.settle_fate(desk, found)
+    if as_json:
+        echo_json({"id": found, "state": state.value})
+    else:
+        click.echo(f"{found}  {state.value.replace('_', ' ')}")
+
+
 @click.command()
 @click.option("--drop", help="Forget this draft.")
 @json_option
@@ -214,14 +232,24 @@ def drafts(desk: DeskSeat, *, drop: str | None, as_json: bool) -> None:
     if as_json:
         echo_json(
             [
-                {"id": name, "to": each.target, "sentences": list(each.sentences)}
+                {
+                    "id": name,
+                    "to": each.crossing.target,
+                    "sentences": list(each.crossing.sentences),
+                    "refers_to": msgspec.to_builtins(each.references),
+                }
                 for name, each in kept.items()
             ]
         )
         return
     for name, each in kept.items():
-        words = " ".join(isolated(text) for text in each.sentences)
-        click.echo(f"{short(name)}  to {isolated(each.target)}, not yet checked: {words}")
+        crossing = each.crossing
+        words = " ".join(isolated(text) for text in crossing.sentences)
+        by = each.references.in_person
+        aloud = f", aloud by {isolated(by.carried_by)}" if by is not None else ""
+        click.echo(
+            f"{short(name)}  to {isolated(crossing.target)}{aloud}, not yet checked: {words}"
+        )
 
 
 def _as_seen(desk: DeskSeat, crossing: Crossing, references: References) -> str:

@@ -1,4 +1,4 @@
-"""How a log goes on after its relay failed: ``resume``, ``follow``, ``move``, ``return-kept``.
+"""How a log goes on after a fault: ``resume``, ``follow``, ``move``, ``return-kept``, ``renew``.
 
 Each is for one log, which is named: a room, or at the desk the journal. There is no form for all
 rooms at once, since what happened in one log says nothing about another.
@@ -13,13 +13,13 @@ from wasit.cli.home import at_seat, is_desk, json_option, secret_from
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.plain_text import echo_json, isolated
 from wasit.cli.text_type import TEXT
-from wasit.seat import moving, resuming
+from wasit.seat import moving, renewing, resuming
 from wasit.seat.comparing import AnyLog
 from wasit.seat.faults import NotASeat
 from wasit.seat.resuming import Resumed
 from wasit.seat.seat import Seat
 
-__all__ = ["follow", "move", "resume", "return_kept"]
+__all__ = ["follow", "move", "renew", "resume", "return_kept"]
 
 
 def _one_log(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -135,6 +135,37 @@ def return_kept(seat: Seat, *, room: str | None, journal: bool, as_json: bool) -
         echo_json({"log": log.record.name, "given_back": given_back})
     else:
         click.echo(f"{given_back} entries of {_named(log)} were given back to the relay.")
+
+
+@click.command()
+@_one_log
+@leaving_options
+@json_option
+@at_seat
+def renew(
+    seat: Seat,
+    *,
+    room: str | None,
+    journal: bool,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take a new token for a log, as the desk, and begin an epoch with the same people.
+
+    For when the old token may be known to somebody else, or nothing is taken any more though the
+    relay answers: whoever has the token alone can close a log so, and read nothing.
+    """
+    log = _log(seat, room, journal=journal)
+    resuming.only_the_desk(log)
+    shown = f"To {_named(log)}: a new epoch with the same people; this seat's old token ends."
+    if not confirmed(shown, yes=yes, dry_run=dry_run):
+        return
+    epoch = renewing.renew(log)
+    if as_json:
+        echo_json({"log": log.record.name, "epoch": epoch})
+    else:
+        click.echo(f"{_named(log)} goes on in epoch {epoch}; the old token is worth nothing now.")
 
 
 def _log(seat: Seat, room: str | None, *, journal: bool) -> AnyLog:

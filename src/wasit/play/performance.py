@@ -8,7 +8,7 @@ first that does not hold ends the play with ``PlayFailed``, naming step and line
 from dataclasses import dataclass, field
 from itertools import islice
 
-from wasit.errors import Untrusted, WasitError
+from wasit.errors import WasitError
 from wasit.play.desk_acts import act_at_desk
 from wasit.play.memory import Memory
 from wasit.play.room_acts import act_in_room
@@ -112,14 +112,17 @@ class Performance:
                     act_in_room(player, step, step_id=step_id, memory=self.memory)
 
     def _catch_up(self, player: Player) -> None:
-        """What an open program does by itself: send what waits, read up, finish what was cut."""
+        """What an open program does by itself: send what waits, read up, finish what was cut.
+
+        A log that is stopped, or a copy of the seat, is told and not passed over.
+        """
         try:
             player.seat.send()
             if player.room is None:
                 finish_conveyances(self.stage.desk(player.name))
             elif player.in_room().log.channel.is_member:
                 player.in_room().receive()
-        except (LinkLost, NoSuchLog, Untrusted):
+        except (LinkLost, NoSuchLog):
             return
 
     def _expect(self, player: Player, step: Expect) -> None:

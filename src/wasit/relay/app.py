@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import hmac
 import logging
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from wasit.crypto.notes import Checkpoint, relay_public_key, sign_checkpoint
 from wasit.errors import Untrusted, WasitError
+from wasit.points import Point, Reach, pass_by
 from wasit.relay.limits import Limits
 from wasit.relay.openapi import openapi
 from wasit.relay.request import RefusedRequest, RelayRequest, SenderLeft, digest
@@ -61,6 +63,7 @@ __all__ = ["RelayApp"]
 _LOG = logging.getLogger("wasit.relay")
 _JSON = "application/json"
 _READERS = 2
+_APPEND = re.compile("/v1/logs/([^/]+)/frames")
 
 Answered = TypeVar("Answered")
 Respond = Callable[[RelayRequest], Coroutine[None, None, ASGIApp]]
@@ -72,7 +75,7 @@ class RelayApp:
 
     ``seed`` is the 32-byte signing key, ``creation_token`` the operator's; neither is ever
     answered or logged. A heartbeat goes out on each open stream every ``heartbeat_s``. The limits
-    on a log's length and pace are the store's.
+    on a log's length and pace are the store's. ``reach`` is called at each of the app's ``Point``s.
     """
 
     store: Store
@@ -80,8 +83,9 @@ class RelayApp:
     creation_token: str
     heartbeat_s: float = 15.0
     limits: Limits = field(default_factory=Limits)
+    reach: Reach = pass_by
 
-    def build(self, streams: Streams) -> Starlette:
+    def build(self, streams: Streams) -> ASGIApp:
         """The application; ``streams.stop()`` ends its open streams."""
         return _Relay(self, streams).application()
 
@@ -93,6 +97,7 @@ class _Relay:
         self._creation_hash = hashlib.sha256(app.creation_token.encode()).digest()
         self._heartbeat_s = app.heartbeat_s
         self._limits = app.limits
+        self._reach = app.reach
         self._streams = streams
         self._writer = Writer(app.store, failed=_log_failure)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="relay-reader")
@@ -100,10 +105,9 @@ class _Relay:
         self._facts = msgspec.json.encode(facts)
         self._openapi = msgspec.json.encode(openapi())
 
-    def application(self) -> Starlette:
+    def application(self) -> ASGIApp:
         log = "/v1/logs/{log}"
         routes = [
-            self._route(f"{log}/frames", "POST", self._append),
             self._route(f"{log}/frames", "GET", self._read),
             self._route(f"{log}/events", "GET", self._events),
             self._route("/v1/relay", "GET", self._answer_facts),
@@ -118,12 +122,15 @@ class _Relay:
             exception_handlers={HTTPException: _no_such_route},
         )
         application.router.redirect_slashes = False
-        return application
+        return _AppendsFirst(self._endpoint(self._append), application)
 
     def _route(self, path: str, method: str, respond: Respond) -> Route:
-        route = Route(path, _Endpoint(respond, self._limits.body_s), methods=[method])
+        route = Route(path, self._endpoint(respond), methods=[method])
         route.methods = {method}
         return route
+
+    def _endpoint(self, respond: Respond) -> ASGIApp:
+        return _Endpoint(respond, self._limits.body_s, self._reach)
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncGenerator[None]:
@@ -235,6 +242,7 @@ class _Relay:
         return Response(status_code=204)
 
     async def _put(self, change: Change) -> Done:
+        self._reach(Point.CHANGE_HEARD)
         outcome: Outcome = await self._writer.put(change)
         if isinstance(outcome, TooSoon):
             code, wait_s = RefusalCode.TOO_MANY_APPENDS, outcome.retry_after_s
@@ -248,11 +256,32 @@ class _Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class _AppendsFirst:
+    """Sends each append straight to its endpoint, and everything else through the routes.
+
+    Appends are most of what a relay does, and going through the routes costs as much again as
+    the rest of one.
+    """
+
+    append: ASGIApp
+    routes: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = _APPEND.fullmatch(scope["path"]) if scope.get("method") == "POST" else None
+        if found is None:
+            await self.routes(scope, receive, send)
+        else:
+            scope["path_params"] = {"log": found[1]}
+            await self.append(scope, receive, send)
+
+
+@dataclass(frozen=True, slots=True)
 class _Endpoint:
     """One path and method as an ASGI application: every request ends with one answer."""
 
     respond: Respond
     body_s: float
+    reach: Reach
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -266,6 +295,8 @@ class _Endpoint:
             busy = RefusalCode.RELAY_BUSY
             response = _refusal(busy, retry_after_s=busy.retry_after_s)
         await response(scope, receive, send)
+        if scope["method"] != "GET":
+            self.reach(Point.CHANGE_ANSWERED)
 
 
 def _no_such_route(_: Request, error: Exception) -> Response:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, assert_never
 
+from wasit.points import Point, Reach, pass_by
 from wasit.relay.limits import Limits, Paces
 from wasit.relay.migrations import migrate
 from wasit.relay.store import (
@@ -66,6 +67,7 @@ class SqliteStore:
         *,
         limits: Limits | None = None,
         monotonic_s: Callable[[], float] = time.monotonic,
+        reach: Reach = pass_by,
     ) -> None:
         """Open, bring the tables up to date, and assert that commits are durable.
 
@@ -76,6 +78,7 @@ class SqliteStore:
             StoreBroken: it is no database, or not one of ours, or cannot be opened.
         """
         self._path = path
+        self._reach = reach
         self._limits = limits or Limits()
         self._paces = Paces(self._limits.appends_per_minute, monotonic_s=monotonic_s)
         self._reading = threading.local()
@@ -89,15 +92,18 @@ class SqliteStore:
         """See ``Store.apply``."""
         with store_errors():
             self._db.execute("BEGIN IMMEDIATE")
+            self._reach(Point.BATCH_BEGUN)
             try:
                 batch = _Batch(self._db, changes, limits=self._limits, paces=self._paces)
                 outcomes = [batch.take(change) for change in changes]
                 batch.write()
+                self._reach(Point.BATCH_WRITTEN)
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+        self._reach(Point.BATCH_COMMITTED)
         for log_id, frames in batch.taken.items():
             self._paces.took(log_id, frames)
         return outcomes

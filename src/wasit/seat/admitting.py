@@ -15,6 +15,7 @@ from wasit.channel.members import Member
 from wasit.channel.opening import open_epoch
 from wasit.crypto.invitations import INVITATION_SIZE, Invitation
 from wasit.crypto.keys import DevicePublic
+from wasit.points import Point
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, UnexpectedLetter, WordsDiffer
 from wasit.seat.joining import (
@@ -100,8 +101,9 @@ def invite(
         expires_at=moment_text(now + _GOOD_FOR),
         replaces=replaces,
     )
-    link = desk.seat.ports.link_to(case.relay)
+    link, reach = desk.seat.ports.link_to(case.relay), desk.seat.ports.reach
     link.create_log(invitation.log_id, owner_token=owner_token, creation_token=case.creation_token)
+    reach(Point.INVITATION_LOG_MADE)
     send_welcome(
         link,
         invitation,
@@ -112,12 +114,14 @@ def invite(
         expires_at=record.expires_at,
         salt=random.random_bytes(32),
     )
+    reach(Point.WELCOME_LEFT)
     link.grant(
         invitation.log_id,
         token=owner_token,
         to_hash=token_hash(invitation.token),
         right=Right.APPEND,
     )
+    reach(Point.INVITATION_OPENED)
     invitation_id = invitation.log_id.hex()
     _keep(desk, invitation_id, record)
     return invitation_id, invitation_link(case.relay, invitation)
@@ -168,7 +172,7 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
         raise NoSuchInvitation("nobody has answered this invitation yet; nobody was let in")
     if words is not None and tuple(words) != joiner.words:
         raise WordsDiffer("the words read out are not those seen here; nobody was let in")
-    device = joiner.public.device_id
+    device, reach = joiner.public.device_id, desk.seat.ports.reach
     leaves = [record.replaces] if record.replaces is not None else []
     for invited, hashed in zip(record.logs, joiner.token_hashes, strict=True):
         log = _log_of(desk, invited)
@@ -177,9 +181,12 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
         vouch = vouch_among(joiner.vouches, joiner.public, member, log=log, leaving=leaves)
         member = msgspec.structs.replace(member, vouch=vouch)
         _begin_epoch(desk, log, adding=(joiner.public, member), removing=leaves)
+        reach(Point.EPOCH_BEGUN)
         _keep_token(desk, log, member)
+        reach(Point.TOKEN_KEPT)
         right = Right.OWN if _runs_case(record) else Right.APPEND
         log.link.grant(log.record.log_id, token=log.record.token, to_hash=hashed, right=right)
+        reach(Point.RIGHT_GIVEN)
         if leaves:
             _end_rights(desk, log)
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.USED))

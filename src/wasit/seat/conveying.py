@@ -3,13 +3,19 @@
 A conveyance is never queued past the gate. At the moment of leaving, the seat has read every source
 log and the journal to their ends and has asked the gate again; if anything a person decided on has
 changed, nothing is sent and it returns to a person. After a crash ``finish_conveyances`` looks for
-each intended conveyance in its target's log and keeps the truth in the journal.
+each intended conveyance of its person in its target's log and keeps the truth in the journal; where
+somebody does not come back, another desk person does so by ``settle_fate``.
 """
 
+import hashlib
 from dataclasses import dataclass
 
+import msgspec
+
 from wasit.errors import WasitError
+from wasit.points import Point
 from wasit.seat.desk import DeskSeat
+from wasit.seat.faults import NoSuchConveyance
 from wasit.seat.ports import EpochNotCurrent, LinkLost
 from wasit.seat.records import load, store
 from wasit.talks.carried import (
@@ -20,24 +26,27 @@ from wasit.talks.carried import (
     ReadBackSettled,
     Report,
 )
-from wasit.talks.crossing import Cleared, Crossing, Head, words_hash
+from wasit.talks.crossing import Cleared, Crossing, Head
 from wasit.talks.gate import intent_of, still_cleared
 from wasit.talks.kept import CarryState, HandedOn, NotSent, Refusal, ReportKept
 from wasit.talks.refusals import ChangedSinceCleared, GateRefused
 from wasit.talks.said import Question
 
 __all__ = [
+    "Draft",
     "References",
     "convey",
     "drafts",
     "drop_draft",
     "finish_conveyances",
     "report",
+    "settle_fate",
     "settle_read_back",
 ]
 
 _TRIES = 5
 _DRAFT = "draft/"
+_UNSURE = {CarryState.INTENDED, CarryState.NOT_SENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,13 @@ class References:
     in_person: InPerson | None = None
 
 
+class Draft(msgspec.Struct, frozen=True):
+    """A crossing that waits for the relay, not yet checked, and what it refers to."""
+
+    crossing: Crossing
+    references: References = References()
+
+
 def convey(desk: DeskSeat, crossing: Crossing, references: References | None = None) -> str:
     """The id of the conveyance that now stands in the target's log.
 
@@ -64,23 +80,28 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
         LinkLost: before the intent nothing was sent, and the crossing is kept among ``drafts`` as
             not yet checked; after it, ``finish_conveyances`` tells.
     """
+    references = references or References()
     try:
         _read_up_for(desk, crossing)
     except LinkLost:
-        _keep_draft(desk, crossing)
+        _keep_draft(desk, Draft(crossing, references))
         raise
     cleared = _clear_or_keep_refusal(desk, crossing)
+    desk.seat.ports.reach(Point.CROSSING_CLEARED)
     log = desk.room(crossing.target)
     conveyance = log.new_id()
     desk.journal.act(intent_of(cleared, conveyance=conveyance))
     desk.journal.send()
+    desk.seat.ports.reach(Point.INTENT_NUMBERED)
     try:
-        number, heads = _hand_on(desk, cleared, conveyance, references or References())
+        number, heads = _hand_on(desk, cleared, conveyance, references)
     except WasitError as refused:
-        if not log.is_leaving and conveyance not in log.talks.conveyances:
+        unsent = not log.is_leaving and conveyance not in log.talks.conveyances
+        if unsent and _is_intended(desk, conveyance):
             reason = str(refused)
             desk.journal.act(NotSent(conveyance=conveyance, code=refused.code, reason=reason))
         raise
+    desk.seat.ports.reach(Point.HANDED_ON)
     desk.journal.act(
         HandedOn(conveyance=conveyance, number=number, heads=heads, at=desk.seat.now())
     )
@@ -135,22 +156,12 @@ def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
         desk.journal.send()
     fates: list[tuple[str, CarryState]] = []
     for conveyance, carry in list(desk.journal.view().carries.items()):
-        unsure = carry.state in {CarryState.INTENDED, CarryState.NOT_SENT}
-        if not unsure or carry.by != desk.me.id:
+        if carry.state not in _UNSURE or carry.by != desk.me.id:
             continue
         log = desk.seat.rooms.get(carry.intent.target)
         if log is None or log.record.log_id not in read:
             continue
-        found = log.talks.conveyances.get(conveyance)
-        if found is not None:
-            desk.journal.act(
-                HandedOn(
-                    conveyance=conveyance,
-                    number=found.number,
-                    heads=carry.intent.heads,
-                    at=found.at,
-                )
-            )
+        if _keep_handed_on(desk, conveyance):
             fates.append((conveyance, CarryState.HANDED_ON))
         elif carry.state is CarryState.INTENDED:
             reason = "the seat was interrupted before it left; nothing was sent"
@@ -160,14 +171,43 @@ def finish_conveyances(desk: DeskSeat) -> list[tuple[str, CarryState]]:
     return fates
 
 
-def drafts(desk: DeskSeat) -> dict[str, Crossing]:
-    """Crossings that waited for the relay, not yet checked, by id. A person decides on each."""
+def settle_fate(desk: DeskSeat, conveyance: str) -> CarryState:
+    """What became of a conveyance that somebody at the desk began, now kept in the journal.
+
+    A person's act, for when the seat that began it does not come back. What stands in its target's
+    log was handed on; what does not is given up, and the seat that began it, should it still go on,
+    sends nothing after reading that. Nothing is sent to any room.
+
+    Raises:
+        NoSuchConveyance: the journal knows none of that id.
+        LinkLost: the target or the journal cannot be read now; nothing was decided.
+    """
+    desk.journal.send()
+    carry = desk.journal.view().carries.get(conveyance)
+    if carry is None:
+        raise NoSuchConveyance(
+            f"the journal knows no conveyance {conveyance!r}; nothing was changed"
+        )
+    log = desk.room(carry.intent.target)
+    log.send()
+    if carry.state is CarryState.INTENDED and conveyance not in log.talks.conveyances:
+        reason = f"{desk.me.name} settled it for {carry.by}: it does not stand in the room"
+        desk.journal.act(NotSent(conveyance=conveyance, code="given-up", reason=reason))
+        desk.journal.send()
+        log.read_up()
+    if desk.journal.view().carries[conveyance].state in _UNSURE:
+        _keep_handed_on(desk, conveyance)
+    return desk.journal.view().carries[conveyance].state
+
+
+def drafts(desk: DeskSeat) -> dict[str, Draft]:
+    """What waited for the relay, not yet checked, by id. A person decides on each."""
     vault = desk.seat.ports.vault
-    found: dict[str, Crossing] = {}
+    found: dict[str, Draft] = {}
     for name in vault.names(_DRAFT):
         raw = vault.read(name)
         if raw is not None:
-            found[name.removeprefix(_DRAFT)] = load(raw, Crossing)
+            found[name.removeprefix(_DRAFT)] = load(raw, Draft)
     return found
 
 
@@ -176,9 +216,22 @@ def drop_draft(desk: DeskSeat, draft: str) -> None:
     desk.seat.ports.vault.erase(f"{_DRAFT}{draft}")
 
 
-def _keep_draft(desk: DeskSeat, crossing: Crossing) -> None:
-    draft = words_hash(crossing)[:16]
-    desk.seat.ports.vault.write(f"{_DRAFT}{draft}", store(crossing))
+def _keep_draft(desk: DeskSeat, draft: Draft) -> None:
+    kept = store(draft)
+    name = hashlib.sha256(kept).hexdigest()[:16]
+    desk.seat.ports.vault.write(f"{_DRAFT}{name}", kept)
+
+
+def _keep_handed_on(desk: DeskSeat, conveyance: str) -> bool:
+    """Whether the conveyance stands in its target's log as it was read; then that is kept."""
+    intent = desk.journal.view().carries[conveyance].intent
+    found = desk.room(intent.target).talks.conveyances.get(conveyance)
+    if found is None:
+        return False
+    desk.journal.act(
+        HandedOn(conveyance=conveyance, number=found.number, heads=intent.heads, at=found.at)
+    )
+    return True
 
 
 def _keep_reports(desk: DeskSeat) -> None:
@@ -250,6 +303,7 @@ def _hand_on(
             return stands.number, cleared.heads
         _still_intended(desk, conveyance)
         now_cleared = still_cleared(cleared, desk.clear(crossing))
+        desk.seat.ports.reach(Point.CLEARED_AGAIN)
         try:
             number = desk.bring(crossing.target, body, cleared=now_cleared)
         except EpochNotCurrent:
@@ -275,7 +329,11 @@ def _read_up_for(desk: DeskSeat, crossing: Crossing) -> None:
 
 
 def _still_intended(desk: DeskSeat, conveyance: str) -> None:
-    if desk.journal.view().carries[conveyance].state is not CarryState.INTENDED:
+    if not _is_intended(desk, conveyance):
         raise ChangedSinceCleared(
             "the journal has settled this conveyance meanwhile; nothing was sent"
         )
+
+
+def _is_intended(desk: DeskSeat, conveyance: str) -> bool:
+    return desk.journal.view().carries[conveyance].state is CarryState.INTENDED

@@ -8,6 +8,7 @@ __all__ = [
     "FoldDiffers",
     "HistoriesDiverged",
     "NameTaken",
+    "NoSuchConveyance",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
@@ -36,6 +37,12 @@ class NoSuchRoom(NotFound):
     """The case has no room of that name at this seat."""
 
     code = "no-such-room"
+
+
+class NoSuchConveyance(NotFound):
+    """The journal knows no conveyance of that id. Nothing was changed."""
+
+    code = "no-such-conveyance"
 
 
 class NoSuchPerson(NotFound):

@@ -18,6 +18,7 @@ from wasit.channel.state import KnownEpoch
 from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
+from wasit.points import Reach, pass_by
 from wasit.seat.faults import FoldDiffers
 from wasit.seat.ports import Clock, Link, Randomness, Vault
 from wasit.seat.records import LogRecord, RefusedEntry, Snapshot, load, store
@@ -38,13 +39,14 @@ BodyT = TypeVar("BodyT")
 
 @dataclass(frozen=True, slots=True)
 class SeatPorts:
-    """Everything a seat stands on."""
+    """Everything a seat stands on; ``reach`` is called at each of its ``Point``s."""
 
     vault: Vault
     clock: Clock
     randomness: Randomness
     wrapping: Wrapping
     link_to: Callable[[str], Link]
+    reach: Reach = pass_by
 
 
 @dataclass(frozen=True, slots=True)

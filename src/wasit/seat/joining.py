@@ -20,6 +20,7 @@ from wasit.crypto.keys import DevicePublic
 from wasit.crypto.sealing import BadPlaintext, Undecryptable
 from wasit.crypto.words import words_for
 from wasit.errors import NotFound, Refused, Untrusted
+from wasit.points import Point
 from wasit.seat.faults import NameTaken, NotASeat, NotYetAdmitted, UnexpectedLetter
 from wasit.seat.ports import Link, NoSuchLog
 from wasit.seat.records import InvitedLog, JoiningRecord, LogKind, LogRecord, load, store
@@ -184,9 +185,11 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
             raise BadInvitation("the invitation has been answered already; nothing was sent")
         return _words_of(seat, record)
     seat.ports.vault.write("joining", store(record))
+    seat.ports.reach(Point.JOINING_KEPT)
     salt = seat.ports.randomness.random_bytes(32)
     letter = invitation.seal_letter(encode(hello), salt=salt, sender="joiner")
     link.append(invitation.log_id, encode_frame(letter), token=invitation.token)
+    seat.ports.reach(Point.HELLO_LEFT)
     return _words_of(seat, record)
 
 
@@ -225,6 +228,7 @@ def complete_joining(seat: Seat) -> None:
         record = LogRecord(log.log_id, log.kind, log.name, log.relay, log.relay_key, token)
         before = seat.ports.vault.read(f"log/{log.log_id.hex()}")
         seat.add_log(record)
+        seat.ports.reach(Point.LOG_ADDED)
         try:
             _read_from_its_beginning(seat, log, desk=joining.desk)
         except (Untrusted, Refused, NotFound):
@@ -232,6 +236,7 @@ def complete_joining(seat: Seat) -> None:
             if before is not None:
                 seat.add_log(load(before, LogRecord))
             raise
+        seat.ports.reach(Point.LOG_JOINED)
     seat.ports.vault.erase("joining")
 
 

@@ -15,6 +15,7 @@ from wasit.channel.channel import Accepted, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
+from wasit.points import Point
 from wasit.seat.faults import (
     ClockSetBack,
     NotEnrolled,
@@ -144,7 +145,9 @@ class SeatLog(LogFold[FoldT]):
         view = self.view()
         view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
         outgoing = self._seal(body_to_plain(body), at=now)
+        self._ports.reach(Point.ACT_SEALED)
         self._ports.vault.queue(outgoing)
+        self._ports.reach(Point.ACT_KEPT)
         self._overlay = None
         try:
             self.send()
@@ -193,13 +196,16 @@ class SeatLog(LogFold[FoldT]):
         vault = self._ports.vault
         if self.is_leaving:
             raise StillLeaving("an earlier act is still on its way; this one was not sent")
+        self._ports.reach(Point.POST_SEALED)
         vault.write(self._name("leaving"), store(Leaving(counter=counter, frame=frame)))
+        self._ports.reach(Point.POST_KEPT)
         self._left = None
         try:
             self.link.append(self.record.log_id, frame, token=self.record.token)
         except (RelayRefused, NoSuchLog):
             self._give_up()
             raise
+        self._ports.reach(Point.POST_NUMBERED)
         self.read_up()
         return self._number_left()
 
@@ -236,7 +242,11 @@ class SeatLog(LogFold[FoldT]):
             self._stop(fault)
             raise
         self.last_contact = self._ports.clock.now()
-        new = self._adopt_and_follow(frames) if frames else 0
+        new = 0
+        if frames:
+            self._ports.reach(Point.FRAMES_READ)
+            new = self._adopt_and_follow(frames)
+            self._ports.reach(Point.FRAMES_KEPT)
         if not self._told and self._ports.vault.read(self._name("copied")) is not None:
             self._told = True
             raise SeatCopied(
@@ -335,6 +345,7 @@ class SeatLog(LogFold[FoldT]):
                 outgoing = self._seal(plain, at=outgoing.at, counter=outgoing.counter)
                 self._ports.vault.queue(outgoing)
             else:
+                self._ports.reach(Point.ACT_NUMBERED)
                 return
 
     def _sealed_under_newest(self, outgoing: Outgoing) -> bool:

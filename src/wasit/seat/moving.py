@@ -15,6 +15,7 @@ from wasit.seat.comparing import AnyLog, Comparison, compare, give_back, last_wo
 from wasit.seat.faults import HistoriesDiverged, OnlyTheDesk
 from wasit.seat.moved import StillMoving
 from wasit.seat.records import LogRecord
+from wasit.seat.renewing import is_closed, opening_with_the_same
 from wasit.seat.resuming import Resumed, go_on, only_the_desk, restore_rights
 from wasit.wire.frames import frame_id
 
@@ -55,6 +56,9 @@ def move(log: AnyLog, *, relay: str, creation_token: str, old_is_gone: bool = Fa
     if not beyond and speaks_to_old:
         beyond = _said_at(log, old, new=new)
     if not beyond:
+        if not speaks_to_old and is_closed(log):
+            _open_there(log, new)
+            number, head = log.number, log.channel.state.head()
         beyond = _say(log, new, at_old=old if speaks_to_old else None)
     give_back(link, new, beyond, after=number)
     restore_rights(log, at=new)
@@ -75,6 +79,16 @@ def _send_what_waits(log: AnyLog) -> None:
         log.send()
     except StillMoving:
         return
+
+
+def _open_there(log: AnyLog, new: LogRecord) -> None:
+    """Begin an epoch with the same people at the new relay, where the old one left the log closed.
+
+    The seat then keeps more than the old relay shows, and so goes on by finishing the move only.
+    """
+    frame, _ = opening_with_the_same(log)
+    log.ports.link_to(new.relay).append(new.log_id, frame, token=new.token)
+    go_on(log, compare(log, at=new), record=log.record)
 
 
 def _say(log: AnyLog, new: LogRecord, *, at_old: LogRecord | None) -> tuple[bytes, ...]:

@@ -1,28 +1,5 @@
 """What a seat keeps in its vault besides frames, by name. All of it is secret.
 
-name                      value
-========================  ==========================================================
-``device``                the device's secrets, as ``DeviceSecrets.to_bytes``
-``log/<log>``             ``LogRecord``
-``snapshot/<log>``        ``Snapshot`` of the fold, to open quickly
-``leaving/<log>``         ``Leaving``: a desk's act on its way, until its fate is known
-``copied/<log>``          there while a copy of this seat was seen to be in use
-``given-up/<log>/<id>``   an act let go as not arrived, by its frame's id, should it still come
-``refused/<log>/<n>``     an own act that was numbered but is void, so that no words are lost
-``invitation/<log>``      ``InvitationRecord``, at the desk
-``joining``               ``JoiningRecord``, at a joiner until the desk has confirmed
-``token/<log>/<device>``  SHA-256 of the relay token of a seat that this desk seat let in
-``case``                  ``CaseRecord``, at the desk
-``sheet``                 ``SheetRecord``: what is asked back of the desk's recovery sheet
-``epochs/<log>``          epochs' keys out of a backup, by number
-``unsent/<log>/...``      bodies of acts that waited when a backup was made; new words, said by none
-``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
-``epochs/<log>``            epochs' keys out of a backup, by number
-``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
-``draft/<id>``            a crossing that waits for the relay, not yet checked
-``inbox/<log>``           the newest number shown at this seat, as 8 bytes
-========================  ==========================================================
-=======
 ==========================  ==========================================================
 name                        value
 ==========================  ==========================================================
@@ -39,11 +16,12 @@ name                        value
 ``joining``                 ``JoiningRecord``, at a joiner until the desk has confirmed
 ``token/<log>/<device>``    SHA-256 of the relay token of a seat that this desk seat let in
 ``left/<log>/<device>``     the same of one that has left, should an old relay still know it
+``renewing/<log>``          ``Renewing``: a token that takes another's place
 ``case``                    ``CaseRecord``, at the desk
 ``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
 ``epochs/<log>``            epochs' keys out of a backup, by number
 ``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
-``draft/<id>``              a crossing that waits for the relay, not yet checked
+``draft/<id>``              ``Draft``: a crossing that waits for the relay, not yet checked
 ``inbox/<log>``             the newest number shown at this seat, as 8 bytes
 ==========================  ==========================================================
 """
@@ -67,6 +45,7 @@ __all__ = [
     "LogKind",
     "LogRecord",
     "RefusedEntry",
+    "Renewing",
     "SheetRecord",
     "Snapshot",
     "load",
@@ -128,6 +107,17 @@ class Leaving(msgspec.Struct, frozen=True):
 
     counter: int
     frame: bytes
+
+
+class Renewing(msgspec.Struct, frozen=True):
+    """The token that this desk seat is about to own a log by, and the one it did before."""
+
+    before: bytes
+    token: bytes
+
+    def __repr__(self) -> str:
+        """Never the tokens."""
+        return "Renewing()"
 
 
 class Abandoned(msgspec.Struct, frozen=True):

@@ -163,7 +163,9 @@ def restore_rights(log: AnyLog, *, at: LogRecord) -> None:
     vault, link, log_hex = log.ports.vault, log.ports.link_to(at.relay), at.log_id.hex()
     for name in vault.names(f"token/{log_hex}/"):
         hashed = vault.read(name)
-        if hashed is not None and name.rsplit("/", 1)[1] in log.channel.state.members:
+        member = log.channel.state.members.get(name.rsplit("/", 1)[1])
+        if hashed is not None and member is not None:
+            hashed = bytes.fromhex(member.token) or hashed  # it may have been renewed
             link.grant(at.log_id, token=at.token, to_hash=hashed, right=Right.APPEND)
     for name in vault.names(f"left/{log_hex}/"):
         hashed = vault.read(name)

@@ -2,8 +2,9 @@
 
 A log's first frame decides its kind: an opening makes a log of entries, a letter a log of letters,
 and nothing of the other kind follows. In a log of entries the relay takes an entry only under the
-current epoch, and an opening only where it follows exactly the newest number and head. These rules
-are all that a relay knows of a log's meaning; members check everything again.
+current epoch, and an opening only where it follows exactly the newest number and head; whatever
+epoch it names is then current, since an opening before it may have been void for every member.
+These rules are all that a relay knows of a log's meaning; members check everything again.
 """
 
 import enum
@@ -86,7 +87,7 @@ def take_frame(
                 return RefusalCode.WRONG_KIND_OF_LOG
             if (frame.follows_number, frame.follows_head) != (state.number, state.head):
                 return RefusalCode.HEAD_MOVED
-            if frame.epoch <= state.epoch:
+            if not frame.epoch:
                 return RefusalCode.EPOCH_NOT_CURRENT
             kind, epoch = LogKind.ENTRIES, frame.epoch
         case _:

@@ -128,6 +128,18 @@ def test_a_dry_run_resumes_nothing(talks: GoingOn) -> None:
         assert isinstance(trial.tries("amal", "follow").error, NotResumed)
 
 
+def test_a_renewed_token_changes_nothing_for_the_talks(talks: GoingOn) -> None:
+    """Whoever fears for a token must be able to end it without stopping anybody."""
+    trial = talks.trial
+    with talks.online():
+        trial.does("desk", "words")
+        told = trial.asks("desk", "renew", "--room", "A", "--yes")
+        assert (told["log"], told["epoch"] > 1) == ("A", True)
+        assert isinstance(trial.tries("amal", "renew", "--yes").error, OnlyTheDesk)
+        trial.does("amal", "say", "two", "--yes")
+        assert talks.texts("desk") == ["one", "two"]
+
+
 def test_a_moved_log_is_followed_and_the_other_room_stays(talks: GoingOn) -> None:
     """Each log goes on by an act of its own; the old relay need not answer any more."""
     trial = talks.trial

@@ -279,8 +279,18 @@ def test_offline_words_are_kept_and_sent_later(tmp_path: Path) -> None:
     carry = ("--to", "B", "--manner", "own_words", "--yes")
     refused = trial.tries("desk", "convey", "We are on our way.", *carry)
     assert refused.code == 5
-    assert [each["to"] for each in trial.asks("desk", "drafts")] == ["B"]
+    aloud = ("--aloud", "--heard-by", "Boris", "--left-behind", "a map")
+    assert trial.tries("desk", "convey", "This is the road.", *carry, *aloud).code == 5
+    kept = {each["sentences"][0]: each for each in trial.asks("desk", "drafts")}
+    assert {each["to"] for each in kept.values()} == {"B"}
+    assert kept["We are on our way."]["refers_to"]["in_person"] is None
+    brought = kept["This is the road."]["refers_to"]["in_person"]
+    assert (brought["heard_by"], brought["left_behind"]) == (["Boris"], "a map")
+    assert "aloud by" in trial.does("desk", "drafts").out
     with trial.online(port=port):
         assert trial.asks("amal", "statements")[0]["state"] == "at_relay"
         assert trial.asks("desk", "inbox")[0]["text"] == "From the train."
         assert "on our way" not in trial.does("boris", "inbox", "--all").out
+        sent = trial.asks("desk", "convey", "We are on our way.", *carry)["id"]
+        told = trial.asks("desk", "settle-conveyance", sent)
+        assert told == {"id": sent, "state": "handed_on"}

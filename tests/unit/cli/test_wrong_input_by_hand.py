@@ -76,6 +76,8 @@ WRONG: list[tuple[str, tuple[str, ...], int, str]] = [
     ("desk", ("introduce", "x", "--to", "A", "--stands-for", "C", "--yes"), 3, "'C' was named"),
     ("desk", ("export", "{}/out"), 3, "this seat has A, B"),
     ("desk", ("drafts", "--drop", "zz"), 3, "no draft here"),
+    ("desk", ("settle-conveyance", "zz"), 3, "no conveyance here"),
+    ("desk", ("renew", "--yes"), 2, "must say --room or --journal"),
     ("eve", ("join", "--link-file", "{}/passphrase"), 1, "a link like"),
     ("desk", ("verify", "{}/passphrase"), 1, "no export"),
     ("desk", ("verify", "{}/nowhere"), 1, "nothing was verified"),

@@ -15,6 +15,8 @@ LOG = digest("log")
 EMPTY = empty_log(LOG)
 ENTRIES = LogState(LogKind.ENTRIES, 1, head_after(LOG, opening(LOG)), epoch=1)
 LETTERS = LogState(LogKind.LETTERS, 1, head_after(LOG, letter(LOG, "x")), epoch=0)
+VOID = (opening(LOG), opening(LOG, opening(LOG), epoch=2**32 - 1, salt="void"))
+AFTER_A_VOID_ONE = LogState(LogKind.ENTRIES, 2, head_after(LOG, *VOID), epoch=2**32 - 1)
 
 TABLE: list[tuple[LogState, bytes, Right | None, RefusalCode | LogKind]] = [
     (EMPTY, opening(LOG), Right.OWN, LogKind.ENTRIES),
@@ -31,7 +33,10 @@ TABLE: list[tuple[LogState, bytes, Right | None, RefusalCode | LogKind]] = [
     (ENTRIES, opening(LOG, opening(LOG), epoch=2), Right.OWN, LogKind.ENTRIES),
     (ENTRIES, opening(LOG, opening(LOG), epoch=9), Right.OWN, LogKind.ENTRIES),
     (ENTRIES, opening(LOG, opening(LOG), epoch=2), Right.APPEND, RefusalCode.NO_SUCH_LOG),
-    (ENTRIES, opening(LOG, opening(LOG)), Right.OWN, RefusalCode.EPOCH_NOT_CURRENT),
+    (ENTRIES, opening(LOG, opening(LOG), epoch=1, salt="again"), Right.OWN, LogKind.ENTRIES),
+    (ENTRIES, opening(LOG, opening(LOG), epoch=0), Right.OWN, RefusalCode.EPOCH_NOT_CURRENT),
+    (AFTER_A_VOID_ONE, opening(LOG, *VOID, epoch=2), Right.OWN, LogKind.ENTRIES),
+    (AFTER_A_VOID_ONE, entry(LOG, "y"), Right.OWN, RefusalCode.EPOCH_NOT_CURRENT),
     (ENTRIES, opening(LOG, epoch=2), Right.OWN, RefusalCode.HEAD_MOVED),
     (LETTERS, letter(LOG, "y"), Right.APPEND, LogKind.LETTERS),
     (LETTERS, entry(LOG, "y"), Right.OWN, RefusalCode.WRONG_KIND_OF_LOG),
