@@ -133,8 +133,12 @@ class _Canonical:
             more = (
                 each.value == "most" and key == "بيشتر" and not after.endswith(("ها", "هاي", "ان"))
             )
-            if more or (each.value == "until" and key == "пока" and after == "нет"):
+            numbered = key == "no" and after == "." and self._figure_at(each.last + 2)
+            if more or numbered or (each.value == "until" and key == "пока" and after == "нет"):
                 self._use(each)
+
+    def _figure_at(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].kind is TokenKind.FIGURE
 
     def _drop_opinions(self) -> None:
         """ "They consider it realistic" is a view; "they will consider it" is a hedge."""
@@ -223,6 +227,8 @@ class _Canonical:
         fixed = each.value in ("not_before", "only_if")
         hard = any(self.tokens[i].key in _HARD_WORDS for i in range(each.first, each.last + 1))
         hard = hard and self.tokens[each.first].key not in _UNTIL_NOT
+        if each.value == "before" and self.tokens[each.last].key in _ADVERBS:
+            return each
         if fixed and hard:
             return each
         before = [o for o in before if not self._broken(o.last, each.first)]
@@ -275,6 +281,9 @@ class _Canonical:
 _HARD_WORDS = frozenset({"not", "no", "ليس", "وليس", "نه", "не", "pas", "nothing", "ningun", "ninguna",
     "never", "nunca", "rien", "aucun", "aucune", "nada", "nor", "لا", "ولا", "лишь", "cannot",
     "won't", "لن", "никак", "ничего", "ни", "никаких", "non"})  # fmt: skip
+_ADVERBS = frozenset({"previously", "advance", "beforehand", "earlier", "ahead", "auparavant",
+    "prealablement", "avance", "previamente", "antelacion", "antemano", "مسبقا", "سابقا", "قبلا", "заранее",
+    "раньше", "прежде"})  # fmt: skip
 _WITHOUT = frozenset({"no", "without", "sans", "sin", "без", "بدون", "دون", "بلا", "нет", "pas", "ni",
     "никакой"})  # fmt: skip
 _PLAINLY_WITHOUT = frozenset({"without", "sans", "sin", "без", "بدون", "دون", "بلا"})
@@ -379,6 +388,7 @@ def _consequences(tokens: tuple[Token, ...]) -> list[Operator]:
     return found
 
 
+_AGO = frozenset({"ago", "earlier", "previously"})
 _TURNED_BOUNDS = {
     Bound.MORE_THAN: Bound.AT_MOST,
     Bound.LESS_THAN: Bound.AT_LEAST,
@@ -394,7 +404,9 @@ def _negated_bounds(
     for each in quantities:
         start = each.bound_start if each.bound_start >= 0 else each.start
         index = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
-        if each.bound in _TURNED_BOUNDS:
+        led = tokens[index - 1].key if 0 < index < len(tokens) else ""
+        ago = any(t.key in _AGO for t in tokens if 0 <= t.start - each.end <= 1)
+        if each.bound in _TURNED_BOUNDS and led not in _DETERMINERS and not ago:
             near = [o for o in left if o.family == "neg" and o.value == "hard"
                     and index - _NEGATED_NEAR <= o.first < index
                     and not any(t.key in _BREAKS for t in tokens[o.last + 1 : index])]  # fmt: skip

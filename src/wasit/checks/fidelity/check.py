@@ -48,7 +48,7 @@ _ALIKE_FOR = {
     ErrorKind.CONDITION_CHANGED: 0.7,
 }
 _DENIALS = frozenset({ErrorKind.NEGATION, ErrorKind.QUANTIFIER, ErrorKind.CONDITION_CHANGED})
-_FEW, _LONG = 2, 4
+_FEW, _LONG = 2, 3
 """Unmatched words up to which texts are alike; matched ones that place a denial surely."""
 _ACROSS = (
     "word choice, omitted or added detail, word order and actors are not checked across languages",

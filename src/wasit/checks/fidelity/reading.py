@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from wasit.checks.fidelity.canonical import canonical_operators, sentences_of
 from wasit.checks.fidelity.operators import Operator, operators_of
+from wasit.checks.fidelity.phrases import find_phrases, synonyms
 from wasit.checks.leak.concepts import shipped_lexicon
 from wasit.values import (
     ClockTime,
@@ -49,7 +50,7 @@ _NO_FUTURE = frozenset({"sera", "para", "contra", "hora", "ahora", "mira", "iber
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A word that carries meaning: its token, stem and the concepts it touches."""
+    """A word that carries meaning: its token, stem, and the concepts and things it may tell."""
 
     index: int
     start: int
@@ -57,6 +58,7 @@ class Content:
     key: str
     stem: str
     concepts: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,10 @@ def _content(
         for index in (range(each.first, each.last + 1) if each.words > 1 else (each.first,))
         if each.last - each.first < each.words + 1 or index in (each.first, each.last)
     }
+    things: dict[int, set[str]] = {}
+    for each in find_phrases(tokens, language, synonyms(language)):
+        for index in (each.first, each.last):
+            things.setdefault(index, set()).add(each.phrase.value)
     found: list[Content] = []
     functions = FUNCTION_WORDS[language]
     for index, token in enumerate(tokens):
@@ -132,7 +138,7 @@ def _content(
         found.append(
             Content(
                 index, token.start, token.end, token.key, root,
-                frozenset(concepts.get(index, ())),
+                frozenset(concepts.get(index, ())), frozenset(things.get(index, ())),
             )
         )  # fmt: skip
     return tuple(found)

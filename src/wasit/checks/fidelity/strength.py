@@ -18,7 +18,7 @@ from wasit.values.stems import stem
 __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
 
 _NONE: Span = (0, 0)
-_NEAR, _SLOT, _WIDE = 4, 2, 8
+_NEAR, _SLOT, _WIDE = 4, 3, 8
 _NEARLY_EQUAL = 0.85
 _TOLD, _MANY = 0.36, 5
 _ALIKE_ENOUGH = 0.75
@@ -95,9 +95,11 @@ def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError
     """A "not" that was lost or added, with nothing that makes up for it."""
     return (
         _cancelled_one(a, b)
+        or _refusals_taken_back(a, b, links)
         or _by_prefix(a, b)
         or _in_one_slot(a, b, links)
         or _counted(a, b, links)
+        or _before_denied(a, b, links)
     )
 
 
@@ -141,7 +143,7 @@ def _without_prefix(key: str, language: str) -> str:
 
 def _in_one_slot(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """A denial right before a word that the other text tells without any denial near it."""
-    if a.language != b.language or links.close < _REWORDED:
+    if a.language != b.language or links.close < _HALF:
         return []
     one = _denied_here_only(a, b, links)
     if one is not None:
@@ -155,23 +157,82 @@ def _in_one_slot(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
 
 
 def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
-    raw = [i for i, token in enumerate(x.tokens) if token.key in _RAW_NOTS]
-    theirs = [i for i, token in enumerate(y.tokens) if token.key in _RAW_NOTS]
-    if len(links.single) < _MANY or len(raw) <= len(theirs):
+    """A denial of a word that ``y`` has by the same stem, in a clause where nothing denies."""
+    mine = [o for o in x.family("neg") if o.value == "hard"]
+    if len(mine) <= sum(o.value == "hard" for o in y.family("neg")):
         return None
     if _spare(y) > _spare(x) or "only" in y.values("quant"):
         return None
-    told = {y.content[n[0]].key: y.content[n[0]].index for n in links.single.values()}
-    for at in raw:
-        word = next((c for c in x.content if c.index > at), None)
-        if word is None or word.index - at > _SLOT or word.key not in told:
+    for each in mine:
+        at = next((n for n, c in enumerate(x.content) if c.index > each.last), None)
+        if at is None or x.content[at].index - each.last > _SLOT:
             continue
-        there = told[word.key]
-        soft = {o.first for o in y.family("neg") if o.first != there}
-        if not any(there - _WIDE <= i <= there + _SLOT for i in (*soft, *theirs)):
-            token = x.tokens[at]
-            return Operator("neg", "hard", token.start, token.end, at, at)
+        there = next((y.content[n] for n in links.single.get(at, ())), None)
+        if there is None or there.stem != x.content[at].stem:
+            continue
+        if not any(_denies(y, i) for i in _clause_around(y, there.index)):
+            return each
     return None
+
+
+def _before_denied(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """ "Had not met it before they came" told as "had met it before they came"."""
+    if a.language != "en" or b.language != "en" or links.close < _HALF:
+        return []
+    ours, theirs = _raw_nots(a), _raw_nots(b)
+    times = [[o for o in r.family("cond") if o.value in _TIMES] for r in (a, b)]
+    if abs(len(ours) - len(theirs)) != 1 or [len(each) for each in times] != [1, 1]:
+        return []
+    lost = len(ours) > len(theirs)
+    x, y = (a, b) if lost else (b, a)
+    strict = times[0 if lost else 1][0].value == "not_before"
+    if not strict or times[1 if lost else 0][0].value == "not_before" or _makes_up(y, x):
+        return []
+    token = x.tokens[(ours if lost else theirs)[-1]]
+    place = token.start, token.end
+    if lost:
+        return [FidelityError(ErrorKind.NEGATION, place, _NONE, "a negation is gone")]
+    return [FidelityError(ErrorKind.NEGATION, _NONE, place, "a negation was added")]
+
+
+_TIMES = frozenset({"until", "before", "not_before"})
+
+
+def _raw_nots(reading: Reading) -> list[int]:
+    return [i for i, token in enumerate(reading.tokens) if token.key in _RAW_NOTS]
+
+
+def _makes_up(reading: Reading, other: Reading) -> bool:
+    """Whether a text has a word that denies and that the other has not."""
+    one, two = (_negations(r)[1] | _faint(r) for r in (reading, other))
+    only = "only" in reading.values("quant") - other.values("quant")
+    return only or bool(one - two)
+
+
+def _clause_around(reading: Reading, index: int) -> range:
+    """The tokens around one, from the sign before it to the sign behind it."""
+    first = index
+    while first > 0 and index - first < _WIDE and reading.tokens[first - 1].key not in _ENDS:
+        first -= 1
+    last = min(index + _SLOT, len(reading.tokens) - 1)
+    return range(first, last + 1)
+
+
+_ENDS = frozenset(",،.;:!?؟؛()—–")
+
+
+def _denies(reading: Reading, index: int) -> bool:
+    """Whether a token denies, by a "not" even inside a condition or by a word that denies."""
+    if reading.tokens[index].key in _RAW_NOTS:
+        return True
+    return any(
+        o.first <= index <= o.last
+        for o in reading.operators
+        if o.family == "neg" or (o.family, o.value) in _HARDLY
+    )
+
+
+_HARDLY = frozenset({("quant", "few"), ("quant", "not_all"), ("mod", "reject")})
 
 
 def _cancelled(reading: Reading) -> dict[str, Operator]:
@@ -213,6 +274,21 @@ def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
         if one is not None and not _cancelled(a):
             spans = _span(one), (max(other.start - 4, 0), other.end)
             return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+    return []
+
+
+def _refusals_taken_back(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """A word that denies in one text, and in the other one like it that is taken back."""
+    if links.close < _HALF or len(_negations(a)[0]) != len(_negations(b)[0]):
+        return []
+    plain = [_plain_denials(r) for r in (a, b)]
+    back = [_cancelled(r) for r in (a, b)]
+    if [len(p) for p in plain] == [1, 0] and [len(c) for c in back] == [0, 1]:
+        spans = _span(*plain[0].values()), _span(*back[1].values())
+        return [FidelityError(ErrorKind.NEGATION, *spans, "a refusal is taken back")]
+    if [len(p) for p in plain] == [0, 1] and [len(c) for c in back] == [1, 0]:
+        spans = _span(*back[0].values()), _span(*plain[1].values())
+        return [FidelityError(ErrorKind.NEGATION, *spans, "a refusal is no longer taken back")]
     return []
 
 
