@@ -10,6 +10,7 @@ from wasit.checks.fidelity.clauses import compare_clauses
 from wasit.checks.fidelity.conditions import compare_conditions, compare_order
 from wasit.checks.fidelity.extent import compare_quantifiers, compare_scope
 from wasit.checks.fidelity.links import Links, link
+from wasit.checks.fidelity.opposites import compare_opposites
 from wasit.checks.fidelity.people import compare_actors, compare_attribution, compare_names
 from wasit.checks.fidelity.prompts import prompts_of
 from wasit.checks.fidelity.reading import Reading, read
@@ -84,6 +85,7 @@ def _compare(a: Reading, b: Reading, links: Links, manner: Manner) -> list[Fidel
         *compare_attribution(a, b, links, manner),
         *compare_swaps(a, b),
         *compare_actors(a, b, links),
+        *compare_opposites(a, b, links),
         *compare_modality(a, b, links, manner),
         *compare_negation(a, b, links),
         *compare_quantifiers(a, b, links),

@@ -86,6 +86,8 @@ class Reading:
     names: tuple[Name, ...]
     content: tuple[Content, ...]
     sentences: tuple[tuple[int, int], ...]
+    denials: tuple[int, ...]
+    """Tokens that say "not" or hold it, those inside a condition or a bound as well."""
 
     def family(self, name: str) -> list[Operator]:
         """The operators of one family, in order."""
@@ -164,6 +166,9 @@ def _tense_operators(
     return found
 
 
+_NOT = ("neg", "hard")
+
+
 @lru_cache(maxsize=512)
 def read(text: str, language: Language) -> Reading:
     """The text with all its values, operators, names and content words."""
@@ -186,7 +191,7 @@ def read(text: str, language: Language) -> Reading:
     content = _content(tokens, operators, [*values, *bounds], language)
     return Reading(
         text, language, tokens, operators, quantities, dates, clocks, names, content,
-        sentences_of(tokens),
+        sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) == _NOT),
     )  # fmt: skip
 
 
