@@ -14,6 +14,7 @@ from wasit.checks.fidelity.opposites import compare_opposites
 from wasit.checks.fidelity.people import compare_actors, compare_attribution, compare_names
 from wasit.checks.fidelity.prompts import prompts_of
 from wasit.checks.fidelity.reading import Reading, read
+from wasit.checks.fidelity.set_aside import compare_contrasts
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Outcome, Pair, Span
 from wasit.checks.fidelity.strength import compare_modality, compare_negation
 from wasit.checks.fidelity.swaps import compare_swaps
@@ -83,6 +84,7 @@ def _compare(a: Reading, b: Reading, links: Links, manner: Manner) -> list[Fidel
         *compare_clocks(a, b),
         *compare_names(a, b),
         *compare_attribution(a, b, links, manner),
+        *compare_contrasts(a, b, links),
         *compare_swaps(a, b),
         *compare_actors(a, b, links),
         *compare_opposites(a, b, links),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wasit.checks.fidelity.canonical import canonical_operators, sentences_of
+from wasit.checks.fidelity.contrasts import Contrast, contrasts_of, without_contrasts
 from wasit.checks.fidelity.operators import Operator, operators_of
 from wasit.checks.fidelity.phrases import find_phrases, synonyms
 from wasit.checks.leak.concepts import shipped_lexicon
@@ -88,6 +89,7 @@ class Reading:
     sentences: tuple[tuple[int, int], ...]
     denials: tuple[int, ...]
     """Tokens that say "not" or hold it, those inside a condition or a bound as well."""
+    contrasts: tuple[Contrast, ...]
 
     def family(self, name: str) -> list[Operator]:
         """The operators of one family, in order."""
@@ -179,6 +181,8 @@ def read(text: str, language: Language) -> Reading:
     values = [(q.start, q.end) for q in quantities if not q.weak or q.unit]
     values += [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
     raw = [o for o in operators_of(tokens, language) if not _inside_value(o, values)]
+    contrasts = contrasts_of(tokens, raw, language, values)
+    raw = without_contrasts(raw, contrasts)
     starts = frozenset(start for start, _ in values)
     quantities, operators = canonical_operators(tokens, raw, quantities, text, starts)
     bounds = [(q.bound_start, q.start) for q in quantities if q.bound_start >= 0]
@@ -192,6 +196,7 @@ def read(text: str, language: Language) -> Reading:
     return Reading(
         text, language, tokens, operators, quantities, dates, clocks, names, content,
         sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) == _NOT),
+        contrasts,
     )  # fmt: skip
 
 

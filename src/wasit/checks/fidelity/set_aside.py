@@ -1,0 +1,97 @@
+"""What one text sets aside ("not by the police") and the other says, compared."""
+
+from wasit.checks.fidelity.contrasts import Contrast
+from wasit.checks.fidelity.links import Links
+from wasit.checks.fidelity.operators import Operator
+from wasit.checks.fidelity.reading import Reading
+from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
+
+__all__ = ["compare_contrasts"]
+
+_BEFORE, _SPOKEN, _DENIED = 6, 8, 5
+_SAYS = "say_tell"
+
+
+def compare_contrasts(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """What was set aside and is now said, or was said and is now set aside."""
+    found: list[FidelityError] = []
+    for each in a.contrasts:
+        said = _said_instead(a, b, each, links)
+        if said:
+            spans = _whole(a, each), _cover(b, said)
+            found.append(FidelityError(_kind(a, each), *spans, "what was set aside is now said"))
+    for each in b.contrasts if not found else ():
+        said = _said_instead(b, a, each, links.turned())
+        if said:
+            spans = _cover(a, said), _whole(b, each)
+            found.append(FidelityError(_kind(b, each), *spans, "what was said is now set aside"))
+    return found[:1]
+
+
+def _within(reading: Reading, first: int, last: int) -> list[int]:
+    return [n for n, c in enumerate(reading.content) if first <= c.index <= last]
+
+
+def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[int]:
+    """Words of ``y`` that say plainly what ``x`` sets aside, and where ``y`` says nothing else."""
+    aside = _within(x, each.first, each.last)
+    elsewhere = {
+        c.stem for c in x.content if not each.first <= c.index <= each.last
+    }
+    own = [n for n in aside if x.content[n].stem not in elsewhere]
+    if not own:
+        return []
+    hidden = {i for c in y.contrasts for i in range(c.at, c.last + 1)}
+    told: list[int] = []
+    for n in own:
+        places = [m for m in links.one.get(n, ()) if _equal(x, y, n, m)]
+        open_ones = [m for m in places if not _hidden(y, m, hidden)]
+        if len(open_ones) != len(places) or not open_ones:
+            return []
+        told += open_ones
+    return told
+
+
+def _equal(x: Reading, y: Reading, one: int, other: int) -> bool:
+    first, second = x.content[one], y.content[other]
+    if first.stem == second.stem or x.language != y.language:
+        return True
+    actors = [
+        {o.value for o in r.operators if o.family in ("actor", "office") and o.first <= i <= o.last}
+        for r, i in ((x, first.index), (y, second.index))
+    ]
+    return bool(actors[0] & actors[1])
+
+
+def _hidden(reading: Reading, position: int, hidden: set[int]) -> bool:
+    """Whether a word stands in a contrast or right behind a denial."""
+    index = reading.content[position].index
+    return index in hidden or any(0 < index - at <= _DENIED for at in reading.denials)
+
+
+def _whole(reading: Reading, each: Contrast) -> Span:
+    """The words set aside, with what they are set against."""
+    before = [c for c in reading.content if each.at - _BEFORE <= c.index < each.at]
+    start = before[-1].start if before else reading.tokens[each.at].start
+    return start, reading.tokens[each.last].end
+
+
+def _cover(reading: Reading, positions: list[int]) -> Span:
+    found = [reading.content[n] for n in positions]
+    return min(c.start for c in found), max(c.end for c in found)
+
+
+def _kind(reading: Reading, each: Contrast) -> ErrorKind:
+    """Whose word it is, what order it had, or who it is."""
+    around = range(max(each.at - _SPOKEN, 0), each.last + 1)
+    if any(o.family == "seq" or o.value in ("before", "after") for o in _at(reading, each)):
+        return ErrorKind.SEQUENCE
+    said = any(c.index in around and _SAYS in c.things for c in reading.content)
+    told = any(o.family == "att" and o.first in around for o in reading.operators)
+    if said or told:
+        return ErrorKind.ATTRIBUTION
+    return ErrorKind.ACTOR_SWAP
+
+
+def _at(reading: Reading, each: Contrast) -> list[Operator]:
+    return [o for o in reading.operators if each.first <= o.first <= each.last]
