@@ -109,6 +109,8 @@ class _Canonical:
                 continue
             gap = range(denials[0].last + 1, denials[1].first)
             comma = bool(gap) and self.tokens[gap[-1]].kind is TokenKind.SIGN
+            if self.tokens[denials[1].first].key in _CONCORD and len(gap) <= _OPENING:
+                continue
             if not comma and self.tokens[denials[0].first].key not in _PLAINLY_WITHOUT:
                 continue
             for each in denials[:2]:

@@ -21,6 +21,7 @@ _EQUAL: tuple[frozenset[str], ...] = (
     frozenset({"only_if", "not_before"}),
     frozenset({"before", "then"}),
     frozenset({"unless", "only_if"}),
+    frozenset({"then", "not_before"}),
 )
 _STRICT = frozenset({"only_if", "not_before"})
 _JOINABLE = frozenset({"if", "proviso", "only_if", "unless"})
@@ -137,7 +138,8 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     found: list[FidelityError] = []
     strict_b = sharpened_b or [o for o in second if o.value in _STRICT]
     strict_a = sharpened_a or [o for o in first if o.value in _STRICT]
-    if sharpened_a and not strict_b:
+    after_both = all(any(o.value == "after" for o in r) for r in (first, second))
+    if sharpened_a and not strict_b and not after_both:
         found.append(
             _lost(_span(sharpened_a[0]), "what was promised 'not before' is no longer so bound")
         )
@@ -275,7 +277,10 @@ def _replaced(
             denied = one.value in ("before", "until") and other.value == "not_before"
             if close < _TOLD_ALIKE and not _opposed(one, other):
                 continue
-            if close < _NEARLY_EQUAL and _turned_inside_out(a, b, links, one, other):
+            only_unless = {one.value, other.value} == {"if", "unless"}
+            if (close < _NEARLY_EQUAL or only_unless) and _turned_inside_out(
+                a, b, links, one, other
+            ):
                 continue
             kind = ErrorKind.NEGATION if denied else ErrorKind.CONDITION_CHANGED
             why = f"'{_words(a, one)}' became '{_words(b, other)}'"

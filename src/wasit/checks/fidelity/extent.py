@@ -98,7 +98,13 @@ def _counts(
     """Whether a quantifier without a fellow in the other text is a change by itself."""
     if each.value == "only" and (strict or _before_figure(reading, each)):
         return False
+    if each.value == "only" and any(0 < each.first - at <= _EXCEPTION for at in reading.denials):
+        return False
     return _word(reading, each) not in _QUIET and bears_on_known(each, reading, table)
+
+
+_EXCEPTION = 12
+"""Words within which "only" behind a "not" makes an exception: "do not dispute it, only ..."."""
 
 
 def _before_figure(reading: Reading, each: Operator) -> bool:

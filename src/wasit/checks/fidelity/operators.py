@@ -117,6 +117,8 @@ def _uses_up(other: Operator, match: Operator) -> bool:
     inside = other.first <= match.first and match.last <= other.last
     if other.family == "skip":
         return inside
+    if match.family == "seq" and other.family == "mod":
+        return False
     if other.words > match.words:
         return inside and other.last - other.first <= match.last - match.first + other.words + 4
     return False

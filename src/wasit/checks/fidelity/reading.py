@@ -154,7 +154,7 @@ def _tense_operators(
     """Futures and conditionals that are only an ending or a prefix."""
     found: list[Operator] = []
     taken = {each.first for each in known if each.family == "mod"}
-    for value, patterns in (("willing", _CONDITIONAL), ("commit", _FUTURE)):
+    for value, patterns in (("reported", _CONDITIONAL), ("commit", _FUTURE)):
         pattern = patterns.get(language)
         if pattern is None:
             continue

@@ -299,6 +299,8 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     hard_a, soft_a = _negations(a)
     hard_b, soft_b = _negations(b)
     lost = _once_each(a, hard_a) - _once_each(b, hard_b)
+    if lost * _all_denials(a, b) < 0 or (lost and not _all_denials(a, b) and _strict_too(a, b)):
+        return []
     if links.close < _ALIKE_ENOUGH:
         soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
     gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
@@ -321,6 +323,25 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         spans = _verb_in(b, a, where), with_next(b, where)
         return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
     return []
+
+
+def _all_denials(a: Reading, b: Reading) -> int:
+    """How many more a text denies than the other, conditions and bounds counted too."""
+    return _denied_clauses(a) - _denied_clauses(b)
+
+
+def _denied_clauses(reading: Reading) -> int:
+    """Places where a text denies; two denials within a few words are one."""
+    count, before = 0, -_DOUBLED - 1
+    for at in reading.denials:
+        count += at - before > _DOUBLED
+        before = at
+    return count
+
+
+def _strict_too(a: Reading, b: Reading) -> bool:
+    """Whether a text has a condition that may have taken a negation in."""
+    return any(o.value in _DENYING for r in (a, b) for o in r.family("cond"))
 
 
 def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
@@ -418,6 +439,8 @@ def _verb_in(x: Reading, y: Reading, where: Operator) -> Span:
 
 
 def _alike(one: str, other: str) -> bool:
+    if "reported" in (one, other):
+        return {one, other} & {"commit", "willing", "ready", "reported", "oblige"} != set()
     return one == other or any({one, other} <= group for group in _ALIKE)
 
 

@@ -1,10 +1,20 @@
 # ruff: noqa: E501 - tables of words are kept together
 """Quantities, dates and clock times compared by value: number, unit, currency, date, bounds."""
 
+from fractions import Fraction
+
 from wasit.checks.fidelity.links import Links, words_match
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
-from wasit.values import Bound, ClockTime, DateMention, Quantity, same_day, same_quantity
+from wasit.values import (
+    Bound,
+    ClockTime,
+    DateMention,
+    Quantity,
+    fold_word,
+    same_day,
+    same_quantity,
+)
 from wasit.values.stems import stem
 from wasit.values.units import units
 
@@ -100,9 +110,18 @@ def _match(a: Reading, b: Reading) -> tuple[dict[int, int], list[int], list[int]
     return pairs, left, right
 
 
+_QUARTER = {Fraction(1, 4), 3}
+"""A quarter of a year is three months."""
+
+
 def _ordinal_twin(one: Quantity, other: Quantity) -> bool:
     """ "Year three" and "the third year"."""
-    ordinals = {one.unit, other.unit} == {"ordinal", ""}
+    if {one.unit, other.unit} == {"", "month"} and {one.value, other.value} == _QUARTER:
+        return True
+    units_ = {one.unit, other.unit}
+    ordinals = units_ == {"ordinal", ""} or (
+        "ordinal" in units_ and bool(units_ & {"day", "week", "month", "year"})
+    )
     return ordinals and one.value == other.value and not (one.weak or other.weak)
 
 
@@ -263,6 +282,10 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
     if one.weak and other.weak:
         return []
     bounds = {one.bound, other.bound}
+    if Bound.EXACT in bounds and one.bound is not Bound.ABOUT is not other.bound:
+        loose = (a, one) if one.bound is Bound.EXACT else (b, other)
+        if _limits(*loose):
+            return []
     ahead = _AHEAD & {*_after(a, one.end), *_after(b, other.end)}
     if _is_time(one) and ahead and bounds <= {Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST}:
         return []
@@ -281,6 +304,30 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
     denied = any(bounds == pair for pair in _COMPLEMENTS)
     kind = ErrorKind.NEGATION if denied else ErrorKind.QUANTIFIER
     return [_error(kind, span_one, span_two, why)]
+
+
+_LIMITS = frozenset(fold_word(word) for word in """
+    maximum minimum max min limit limits ceiling floor cap least most more less fewer exceed exceeds
+    exceeding over under above below beyond within even no not none never nobody only just short up top
+    closer nearer farther further late later earlier sooner until till any lowest highest before
+    maximal minimal limite plafond plancher moins plus dépasser dépasse même aucun pas ne jamais ni que
+    au-delà inférieur inférieure supérieur supérieure seulement jusqu sans
+    máximo mínimo límite tope menos más exceder pasar pasen pase superar ni no nunca sólo solo hasta ningún sin
+    inferior superior aunque
+    لا لن لم فقط أقل أكثر يتجاوز تتجاوز يزيد تزيد يقل تقل حتى بأقل بأكثر دون أقصى أدنى سوى إلا
+    نه فقط تنها حداکثر حداقل کمتر بیشتر بیش کم تا نمی هیچ
+    не ни нет без только лишь максимум минимум меньше больше менее более до хотя свыше предел самое
+    """.split())
+"""Words that may set a limit in a way no table of bounds knows."""
+
+
+def _limits(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a word near a figure may bound it."""
+    words = _before(reading, quantity.start, _LIMIT_BEFORE)
+    return any(word in _LIMITS for word in (*words, *_after(reading, quantity.end, _LIMIT_BEHIND)))
+
+
+_LIMIT_BEFORE, _LIMIT_BEHIND = 5, 4
 
 
 def _explicit(one: Quantity, other: Quantity) -> bool:
