@@ -168,7 +168,7 @@ def _tense_operators(
     return found
 
 
-_NOT = ("neg", "hard")
+_NOT = (("neg", "hard"), ("quant", "not_all"))
 
 
 @lru_cache(maxsize=512)
@@ -195,7 +195,7 @@ def read(text: str, language: Language) -> Reading:
     content = _content(tokens, operators, [*values, *bounds], language)
     return Reading(
         text, language, tokens, operators, quantities, dates, clocks, names, content,
-        sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) == _NOT),
+        sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) in _NOT),
         contrasts,
     )  # fmt: skip
 

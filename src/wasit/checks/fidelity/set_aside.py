@@ -8,7 +8,7 @@ from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 
 __all__ = ["compare_contrasts"]
 
-_BEFORE, _SPOKEN, _DENIED = 6, 8, 5
+_BEFORE, _SPOKEN, _DENIED, _BESIDE = 6, 8, 5, 4
 _SAYS = "say_tell"
 
 
@@ -19,12 +19,14 @@ def compare_contrasts(a: Reading, b: Reading, links: Links) -> list[FidelityErro
         said = _said_instead(a, b, each, links)
         if said:
             spans = _whole(a, each), _cover(b, said)
-            found.append(FidelityError(_kind(a, each), *spans, "what was set aside is now said"))
+            kind = ErrorKind.NEGATION if _kept_too(a, b, each, links) else _kind(a, each)
+            found.append(FidelityError(kind, *spans, "what was set aside is now said"))
     for each in b.contrasts if not found else ():
         said = _said_instead(b, a, each, links.turned())
         if said:
             spans = _cover(a, said), _whole(b, each)
-            found.append(FidelityError(_kind(b, each), *spans, "what was said is now set aside"))
+            kind = ErrorKind.NEGATION if _kept_too(b, a, each, links.turned()) else _kind(b, each)
+            found.append(FidelityError(kind, *spans, "what was said is now set aside"))
     return found[:1]
 
 
@@ -50,6 +52,13 @@ def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[
             return []
         told += open_ones
     return told
+
+
+def _kept_too(x: Reading, y: Reading, each: Contrast, links: Links) -> bool:
+    """Whether what the contrast holds up is said plainly in the other text as well."""
+    hidden = {i for c in y.contrasts for i in range(c.at, c.last + 1)}
+    kept = [n for n, c in enumerate(x.content) if each.at - _BESIDE <= c.index < each.at][-1:]
+    return any(not _hidden(y, m, hidden) for n in kept for m in links.one.get(n, ()))
 
 
 def _equal(x: Reading, y: Reading, one: int, other: int) -> bool:

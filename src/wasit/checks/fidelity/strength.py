@@ -8,6 +8,7 @@ change, and so is a hedge that vanished or appeared alone.
 """
 
 import re
+from collections.abc import Iterable
 
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
@@ -18,7 +19,7 @@ from wasit.values.stems import stem
 __all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
 
 _NONE: Span = (0, 0)
-_NEAR, _SLOT, _WIDE = 4, 3, 8
+_NEAR, _SLOT, _WIDE, _BEHIND = 4, 3, 8, 5
 _NEARLY_EQUAL = 0.85
 _TOLD, _MANY = 0.36, 5
 _ALIKE_ENOUGH = 0.75
@@ -161,6 +162,8 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
     mine = [o for o in x.family("neg") if o.value == "hard"]
     if len(mine) <= sum(o.value == "hard" for o in y.family("neg")):
         return None
+    if _places(x.denials) <= _places(y.denials):
+        return None
     if _spare(y) > _spare(x) or "only" in y.values("quant"):
         return None
     for each in mine:
@@ -170,7 +173,12 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
         there = next((y.content[n] for n in links.single.get(at, ())), None)
         if there is None or there.stem != x.content[at].stem:
             continue
-        if not any(_denies(y, i) for i in _clause_around(y, there.index)):
+        theirs = {t.key for t in x.tokens} - _RAW_NOTS
+        if not any(
+            _denies(y, i)
+            for i in _clause_around(y, there.index)
+            if y.tokens[i].key not in theirs
+        ):
             return each
     return None
 
@@ -214,7 +222,11 @@ def _clause_around(reading: Reading, index: int) -> range:
     first = index
     while first > 0 and index - first < _WIDE and reading.tokens[first - 1].key not in _ENDS:
         first -= 1
-    last = min(index + _SLOT, len(reading.tokens) - 1)
+    last = index
+    while last < len(reading.tokens) - 1 and last - index < _BEHIND:
+        if reading.tokens[last + 1].key in _ENDS:
+            break
+        last += 1
     return range(first, last + 1)
 
 
@@ -299,7 +311,7 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     hard_a, soft_a = _negations(a)
     hard_b, soft_b = _negations(b)
     lost = _once_each(a, hard_a) - _once_each(b, hard_b)
-    if lost * _all_denials(a, b) < 0 or (lost and not _all_denials(a, b) and _strict_too(a, b)):
+    if lost * _more_denied(a, b, links) <= 0:
         return []
     if links.close < _ALIKE_ENOUGH:
         soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
@@ -325,23 +337,43 @@ def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     return []
 
 
-def _all_denials(a: Reading, b: Reading) -> int:
-    """How many more a text denies than the other, conditions and bounds counted too."""
-    return _denied_clauses(a) - _denied_clauses(b)
+def _more_denied(a: Reading, b: Reading, links: Links) -> int:
+    """How many more places deny in the first text, by whatever words.
+
+    In texts told nearly alike only a "not" counts; in others a "not" may have become a condition,
+    a bound, an exception or a word that denies.
+    """
+    if links.close >= _NEARLY_EQUAL and a.language == b.language:
+        return _places(a.denials) - _places(b.denials) or len(a.denials) - len(b.denials)
+    return _places(_denying(a, b)) - _places(_denying(b, a))
 
 
-def _denied_clauses(reading: Reading) -> int:
-    """Places where a text denies; two denials within a few words are one."""
-    count, before = 0, -_DOUBLED - 1
-    for at in reading.denials:
-        count += at - before > _DOUBLED
+_TOGETHER = 3
+
+
+def _places(indexes: Iterable[int]) -> int:
+    """How many places those are, words close together being one."""
+    count, before = 0, -_TOGETHER - 1
+    for at in sorted(indexes):
+        count += at - before > _TOGETHER
         before = at
     return count
 
 
-def _strict_too(a: Reading, b: Reading) -> bool:
-    """Whether a text has a condition that may have taken a negation in."""
-    return any(o.value in _DENYING for r in (a, b) for o in r.family("cond"))
+def _denying(reading: Reading, other: Reading) -> set[int]:
+    """The tokens that deny in any way: not, without, refuse, stays, unless, only, few.
+
+    A word that the other text has as well makes up for nothing.
+    """
+    found = {*reading.denials, *(c.at for c in reading.contrasts)}
+    theirs = {t.key for t in other.tokens}
+    for o in reading.operators:
+        soft = o.family == "neg" and reading.tokens[o.last].key not in theirs
+        strict = o.family == "cond" and o.value in _DENYING
+        amount = o.family == "quant" and o.value in ("only", "few", "not_all")
+        if soft or strict or amount or (o.family, o.value) in _HARDLY:
+            found.add(o.last)
+    return found
 
 
 def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
@@ -571,6 +603,8 @@ def _alone(
             return [FidelityError(ErrorKind.MODALITY, *spans, "the hedge is gone")]
     for other in new:
         hedge = other.value in _HEDGES or other.value == "intend"
+        if _word(b, other) in {_word(a, o) for o in a.family("mod")}:
+            continue
         if hedge and _loud(b, other) and bears_on_known(other, b, links.other):
             spans = _NONE, with_next(b, other)
             return [FidelityError(ErrorKind.MODALITY, *spans, "a hedge was added")]
