@@ -278,7 +278,8 @@ def _replaced(
             if close < _TOLD_ALIKE and not _opposed(one, other):
                 continue
             only_unless = {one.value, other.value} == {"if", "unless"}
-            if (close < _NEARLY_EQUAL or only_unless) and _turned_inside_out(
+            plainly = "even_if" in (one.value, other.value)
+            if (close < _NEARLY_EQUAL or only_unless) and not plainly and _turned_inside_out(
                 a, b, links, one, other
             ):
                 continue
@@ -296,6 +297,8 @@ _OPPOSED: tuple[frozenset[str], ...] = (
     frozenset({"even_if", "only_if"}),
     frozenset({"even_if", "not_before"}),
     frozenset({"even_if", "unless"}),
+    frozenset({"even_if", "until"}),
+    frozenset({"unless", "after"}),
 )
 """Conditions of which one can hardly be a rewording of the other."""
 
@@ -322,7 +325,8 @@ def _opposed(one: Operator, other: Operator) -> bool:
 
 def _told_otherwise(right: list[Operator], b: Reading, a: Reading) -> bool:
     """Whether the other text has a condition or an "only" of its own to tell a lost one by."""
-    return bool(right) or "only" in b.values("quant") - a.values("quant")
+    told = [o for o in right if o.value != "then"]
+    return bool(told) or "only" in b.values("quant") - a.values("quant")
 
 
 def _shorter(a: Reading, b: Reading, links: Links, one: Operator) -> bool:

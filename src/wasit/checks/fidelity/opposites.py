@@ -19,6 +19,7 @@ __all__ = ["compare_opposites"]
 
 _SIGNS = ",،.;:!?؟؛()—–"
 _DENIED_WITHIN, _DENIED_BEHIND, _BEARS_WITHIN = 6, 5, 6
+_ADJACENT, _ALIKE = 2, 0.6
 _FORWARD, _BACKWARD = "+", "-"
 
 
@@ -70,6 +71,8 @@ def _denies(reading: Reading, at: int, pole: _Pole) -> bool:
     """Whether a "not" at a token bears on a pole: before it, in Persian also behind it."""
     if pole.words > 1 and pole.first <= at <= pole.last:
         return False
+    if pole.kind is not ErrorKind.NEGATION and pole.first - at > _ADJACENT:
+        return False
     behind = _DENIED_BEHIND if reading.language == "fa" else 0
     if not -behind <= pole.first - at <= _DENIED_WITHIN:
         return False
@@ -90,7 +93,8 @@ def compare_opposites(a: Reading, b: Reading, links: Links) -> list[FidelityErro
         if one.forward == other.forward or one.written == other.written:
             continue
         turned = one.kind is ErrorKind.NEGATION and _strict(a) != _strict(b)
-        if turned or not _same_matter(a, b, links, one, other):
+        alike = one.kind is ErrorKind.SCOPE and links.close >= _ALIKE
+        if turned or not (alike or _same_matter(a, b, links, one, other)):
             continue
         spans = _span(a, one), _span(b, other)
         why = f"'{a.text[slice(*spans[0])]}' became '{b.text[slice(*spans[1])]}'"

@@ -180,7 +180,11 @@ def read(text: str, language: Language) -> Reading:
     clocks = tuple(find_clock_times(text, language))
     values = [(q.start, q.end) for q in quantities if not q.weak or q.unit]
     values += [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
-    raw = [o for o in operators_of(tokens, language) if not _inside_value(o, values)]
+    raw = [
+        o
+        for o in operators_of(tokens, language)
+        if _orders(o, tokens, language) or not _inside_value(o, values)
+    ]
     contrasts = contrasts_of(tokens, raw, language, values)
     raw = without_contrasts(raw, contrasts)
     starts = frozenset(start for start, _ in values)
@@ -198,6 +202,16 @@ def read(text: str, language: Language) -> Reading:
         sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) in _NOT),
         contrasts,
     )  # fmt: skip
+
+
+def _orders(operator: Operator, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Whether "first" stands alone and orders acts; before a noun it counts."""
+    if operator.family != "seq":
+        return False
+    following = tokens[operator.last + 1 : operator.last + 2]
+    if not following or following[0].kind is not TokenKind.WORD:
+        return True
+    return following[0].key in FUNCTION_WORDS[language]
 
 
 def _inside_value(operator: Operator, values: list[tuple[int, int]]) -> bool:

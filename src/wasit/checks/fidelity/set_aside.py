@@ -9,6 +9,7 @@ from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 __all__ = ["compare_contrasts"]
 
 _BEFORE, _SPOKEN, _DENIED, _BESIDE = 6, 8, 5, 4
+_BEGINNING = 6
 _SAYS = "say_tell"
 
 
@@ -63,7 +64,7 @@ def _kept_too(x: Reading, y: Reading, each: Contrast, links: Links) -> bool:
 
 def _equal(x: Reading, y: Reading, one: int, other: int) -> bool:
     first, second = x.content[one], y.content[other]
-    if first.stem == second.stem or x.language != y.language:
+    if first.stem[:_BEGINNING] == second.stem[:_BEGINNING] or x.language != y.language:
         return True
     actors = [
         {o.value for o in r.operators if o.family in ("actor", "office") and o.first <= i <= o.last}

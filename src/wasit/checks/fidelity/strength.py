@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
-from wasit.checks.fidelity.reading import Reading
+from wasit.checks.fidelity.reading import Content, Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Span
 from wasit.values.stems import stem
 
@@ -96,6 +96,7 @@ def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError
     """A "not" that was lost or added, with nothing that makes up for it."""
     return (
         _cancelled_one(a, b)
+        or _persian_verb(a, b)
         or _refusals_taken_back(a, b, links)
         or _by_prefix(a, b)
         or _in_one_slot(a, b, links)
@@ -170,8 +171,8 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
         at = next((n for n, c in enumerate(x.content) if c.index > each.last), None)
         if at is None or x.content[at].index - each.last > _SLOT:
             continue
-        there = next((y.content[n] for n in links.single.get(at, ())), None)
-        if there is None or there.stem != x.content[at].stem:
+        there = _told_there(x, y, links, at)
+        if there is None:
             continue
         theirs = {t.key for t in x.tokens} - _RAW_NOTS
         if not any(
@@ -217,6 +218,22 @@ def _makes_up(reading: Reading, other: Reading) -> bool:
     return only or bool(one - two)
 
 
+def _told_there(x: Reading, y: Reading, links: Links, at: int) -> Content | None:
+    """The word of ``y`` that surely tells a word of ``x``: by its stem, or with its neighbour."""
+    there = next((n for n in links.single.get(at, ())), None)
+    if there is None:
+        return None
+    one, other = x.content[at].stem, y.content[there].stem
+    if one == other or (one[:_BEGINNING] == other[:_BEGINNING] and len(one) >= _BEGINNING):
+        return y.content[there]
+    near = {m for n in (at - 1, at + 1) for m in links.single.get(n, ())}
+    beside = any(0 < abs(m - there) <= 1 for m in near)
+    return y.content[there] if beside and x.language != "en" else None
+
+
+_BEGINNING = 5
+
+
 def _clause_around(reading: Reading, index: int) -> range:
     """The tokens around one, from the sign before it to the sign behind it."""
     first = index
@@ -245,6 +262,30 @@ def _denies(reading: Reading, index: int) -> bool:
 
 
 _HARDLY = frozenset({("quant", "few"), ("quant", "not_all"), ("mod", "reject")})
+
+
+_PERSIAN_NOT = "ن"
+
+
+def _persian_verb(a: Reading, b: Reading) -> list[FidelityError]:
+    """A Persian verb with its "not" in front, told without it: "نپذیرفته", "پذیرفته"."""
+    if a.language != "fa" or b.language != "fa" or _places(a.denials) == _places(b.denials):
+        return []
+    lost = _places(a.denials) > _places(b.denials)
+    x, y = (a, b) if lost else (b, a)
+    for at in x.denials:
+        key = x.tokens[at].key
+        plain = key.removeprefix(_PERSIAN_NOT)
+        if plain == key or len(plain) < _BEGINNING:
+            continue
+        there = next((t for t in y.tokens if t.key.startswith(plain[: _BEGINNING + 1])), None)
+        if there is None or any(t.key == plain for t in x.tokens):
+            continue
+        spans = (x.tokens[at].start, x.tokens[at].end), (there.start, there.end)
+        if lost:
+            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
+        return [FidelityError(ErrorKind.NEGATION, *spans[::-1], "a negation was added")]
+    return []
 
 
 def _cancelled(reading: Reading) -> dict[str, Operator]:
@@ -446,7 +487,7 @@ def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:
 
 def _amount_instead(a: Reading, b: Reading) -> bool:
     """Whether "no" was replaced by "some", "all" or "most"."""
-    return bool({"some", "all", "most", "few"} & (b.values("quant") - a.values("quant")))
+    return bool({"some", "all", "most", "few", "many"} & (b.values("quant") - a.values("quant")))
 
 
 def _unmatched(more: list[Operator], fewer: list[Operator], x: Reading, y: Reading) -> Operator:
@@ -484,7 +525,7 @@ def _mods(reading: Reading) -> list[Operator]:
 
 def _forbids(reading: Reading, operator: Operator) -> bool:
     """ "May not" forbids, "not able to" denies; neither is a hedge."""
-    if operator.value not in ("possible", "willing"):
+    if operator.value not in ("possible", "willing", "commit"):
         return False
     following = reading.tokens[operator.last + 1 : operator.last + 2]
     if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
@@ -540,8 +581,10 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
         new = [o for o in new if o.value not in _SOFT]
     across = a.language != b.language
     replaced = _replaced(a, b, links, gone, new) if across or links.close >= _HALF else []
-    if replaced or links.close < _CLOSE or across:
+    if replaced or across:
         return replaced
+    if links.close < _CLOSE:
+        return _promised_outright(a, b, links, gone) if links.close >= _HALF else []
     return _alone(a, b, links, gone, new)
 
 
@@ -608,6 +651,24 @@ def _alone(
         if hedge and _loud(b, other) and bears_on_known(other, b, links.other):
             spans = _NONE, with_next(b, other)
             return [FidelityError(ErrorKind.MODALITY, *spans, "a hedge was added")]
+    return []
+
+
+_WEIGHS = frozenset({"look_check", "talk_meet", "think_hold", "ask_request", "say_tell", "plan_offer"})
+
+
+def _promised_outright(
+    a: Reading, b: Reading, links: Links, gone: list[Operator]
+) -> list[FidelityError]:
+    """ "Will look at a bonus" told as "will pay a bonus": nothing is weighed any more."""
+    if any(o.value in _HEDGES | {"reject", "intend"} for o in _mods(b)):
+        return []
+    if any(c.things & _WEIGHS for c in b.content) or _made_up_for(a, b):
+        return []
+    for one in gone:
+        if one.value == "consider" and _loud(a, one) and bears_on_known(one, a, links.one):
+            spans = with_next(a, one), _NONE
+            return [FidelityError(ErrorKind.MODALITY, *spans, "it is no longer only looked at")]
     return []
 
 

@@ -300,6 +300,8 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
         other.bound_start if other.bound_start >= 0 else other.start,
         max(other.end, other.bound_end),
     )
+    if bounds in _COMPLEMENTS and (a.denials or b.denials) and not _both_beside(a, b, one, other):
+        return []
     why = f"the figure was {one.bound.value}, now it is {other.bound.value}"
     denied = any(bounds == pair for pair in _COMPLEMENTS)
     kind = ErrorKind.NEGATION if denied else ErrorKind.QUANTIFIER
@@ -328,6 +330,16 @@ def _limits(reading: Reading, quantity: Quantity) -> bool:
 
 
 _LIMIT_BEFORE, _LIMIT_BEHIND = 5, 4
+
+
+def _both_beside(a: Reading, b: Reading, one: Quantity, other: Quantity) -> bool:
+    """Whether no "not" stands in the sentence of either figure: then the bounds are opposed."""
+    for reading, quantity in ((a, one), (b, other)):
+        index = next((n for n, t in enumerate(reading.tokens) if t.start >= quantity.start), 0)
+        first, last = reading.sentence_of(index)
+        if any(first <= at <= last for at in reading.denials):
+            return False
+    return True
 
 
 def _explicit(one: Quantity, other: Quantity) -> bool:
