@@ -7,10 +7,11 @@ before negation. Across languages only values, names and operators are compared.
 """
 
 from wasit.checks.fidelity.clauses import compare_clauses
-from wasit.checks.fidelity.conditions import compare_conditions, compare_order
+from wasit.checks.fidelity.conditions import compare_conditions
 from wasit.checks.fidelity.extent import compare_quantifiers, compare_scope
 from wasit.checks.fidelity.links import Links, link
 from wasit.checks.fidelity.opposites import compare_opposites
+from wasit.checks.fidelity.order import compare_order
 from wasit.checks.fidelity.people import compare_actors, compare_attribution, compare_names
 from wasit.checks.fidelity.prompts import prompts_of
 from wasit.checks.fidelity.reading import Reading, read

@@ -11,7 +11,7 @@ from wasit.values import Language, Token, TokenKind
 
 __all__ = ["Contrast", "contrasts_of", "without_contrasts"]
 
-_SIGNS = frozenset(",،;:.!?؟؛()—–«»\"“”")
+_SIGNS = frozenset(',،;:.!?؟؛()—–«»"“”')
 _JOINS = frozenset({"and", "et", "y", "e", "а", "و"})
 _STOPS = frozenset({"and", "but", "et", "mais", "y", "pero", "и", "но", "ولكن", "بل", "ولي", "that", "que",
     "who", "which", "if", "что", "ان", "كه"})  # fmt: skip
@@ -101,9 +101,7 @@ def _names(tokens: tuple[Token, ...], index: int, language: Language) -> bool:
     return True
 
 
-def without_contrasts(
-    operators: list[Operator], contrasts: tuple[Contrast, ...]
-) -> list[Operator]:
+def without_contrasts(operators: list[Operator], contrasts: tuple[Contrast, ...]) -> list[Operator]:
     """The operators, the "not" of each contrast left out."""
     places = {c.at for c in contrasts}
     return [o for o in operators if not (o.family == "neg" and o.first in places)]

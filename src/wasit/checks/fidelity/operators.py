@@ -54,9 +54,7 @@ def _all_matches(tokens: tuple[Token, ...], language: Language) -> list[Operator
         known = best.get(place)
         if known is None or (found.taken, found.last) > (known.words, known.last):
             start, end = tokens[found.first].start, tokens[found.last].end
-            best[place] = Operator(
-                family, value, start, end, found.first, found.last, found.taken
-            )
+            best[place] = Operator(family, value, start, end, found.first, found.last, found.taken)
     return sorted(best.values(), key=lambda o: (o.first, -o.words))
 
 

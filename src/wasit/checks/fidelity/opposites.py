@@ -53,7 +53,9 @@ def _poles(reading: Reading) -> list[_Pole]:
     for each in find_phrases(reading.tokens, reading.language, _poles_table(reading.language)):
         kind, pair = each.phrase.family.split()
         forward = each.phrase.value == _FORWARD
-        found.append(_Pole(pair, ErrorKind(kind), forward, forward, each.first, each.last, each.taken))
+        found.append(
+            _Pole(pair, ErrorKind(kind), forward, forward, each.first, each.last, each.taken)
+        )
     kept: list[_Pole] = []
     for one in sorted(found, key=lambda p: -p.words):
         if all(p.pair != one.pair or one.last < p.first or p.last < one.first for p in kept):

@@ -38,9 +38,7 @@ def _within(reading: Reading, first: int, last: int) -> list[int]:
 def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[int]:
     """Words of ``y`` that say plainly what ``x`` sets aside, and where ``y`` says nothing else."""
     aside = _within(x, each.first, each.last)
-    elsewhere = {
-        c.stem for c in x.content if not each.first <= c.index <= each.last
-    }
+    elsewhere = {c.stem for c in x.content if not each.first <= c.index <= each.last}
     own = [n for n in aside if x.content[n].stem not in elsewhere]
     if not own:
         return []

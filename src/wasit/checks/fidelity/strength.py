@@ -176,9 +176,7 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
             continue
         theirs = {t.key for t in x.tokens} - _RAW_NOTS
         if not any(
-            _denies(y, i)
-            for i in _clause_around(y, there.index)
-            if y.tokens[i].key not in theirs
+            _denies(y, i) for i in _clause_around(y, there.index) if y.tokens[i].key not in theirs
         ):
             return each
     return None
@@ -654,7 +652,9 @@ def _alone(
     return []
 
 
-_WEIGHS = frozenset({"look_check", "talk_meet", "think_hold", "ask_request", "say_tell", "plan_offer"})
+_WEIGHS = frozenset(
+    {"look_check", "talk_meet", "think_hold", "ask_request", "say_tell", "plan_offer"}
+)
 
 
 def _promised_outright(

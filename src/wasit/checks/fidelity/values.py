@@ -308,7 +308,9 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
     return [_error(kind, span_one, span_two, why)]
 
 
-_LIMITS = frozenset(fold_word(word) for word in """
+_LIMITS = frozenset(
+    fold_word(word)
+    for word in """
     maximum minimum max min limit limits ceiling floor cap least most more less fewer exceed exceeds
     exceeding over under above below beyond within even no not none never nobody only just short up top
     closer nearer farther further late later earlier sooner until till any lowest highest before
@@ -319,7 +321,8 @@ _LIMITS = frozenset(fold_word(word) for word in """
     لا لن لم فقط أقل أكثر يتجاوز تتجاوز يزيد تزيد يقل تقل حتى بأقل بأكثر دون أقصى أدنى سوى إلا
     نه فقط تنها حداکثر حداقل کمتر بیشتر بیش کم تا نمی هیچ
     не ни нет без только лишь максимум минимум меньше больше менее более до хотя свыше предел самое
-    """.split())
+    """.split()
+)
 """Words that may set a limit in a way no table of bounds knows."""
 
 
