@@ -15,6 +15,7 @@ from wasit.checks.fidelity.order import compare_order
 from wasit.checks.fidelity.people import compare_actors, compare_attribution, compare_names
 from wasit.checks.fidelity.prompts import prompts_of
 from wasit.checks.fidelity.reading import Reading, read
+from wasit.checks.fidelity.roles import compare_roles
 from wasit.checks.fidelity.set_aside import compare_contrasts
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Outcome, Pair, Span
 from wasit.checks.fidelity.strength import compare_modality, compare_negation
@@ -88,6 +89,7 @@ def _compare(a: Reading, b: Reading, links: Links, manner: Manner) -> list[Fidel
         *compare_contrasts(a, b, links),
         *compare_swaps(a, b),
         *compare_actors(a, b, links),
+        *compare_roles(a, b, links),
         *compare_opposites(a, b, links),
         *compare_modality(a, b, links, manner),
         *compare_negation(a, b, links),

@@ -235,12 +235,33 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
         if not whole and _gone(a, b, clause, links.single, spare=right, shrunk=shrunk):
             span = _span(a, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.OMISSION, span, _NONE, "a clause is gone"))
+    found += _told_besides(a, b, links)
     for clause in _missing(b, links.single_other, across=across):
         grown = sizes[1] - sizes[0]
         if _gone(b, a, clause, links.single_other, spare=left, shrunk=grown):
             span = _span(b, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.ADDITION, _NONE, span, "a clause was added"))
     return found
+
+
+_BESIDES = frozenset(fold_word(word) for word in """also moreover furthermore besides additionally
+    aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""".split())
+_NEW, _OWN = 2, 0.5
+
+
+def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """A clause that says "also" where nothing did, with words of its own."""
+    if any(t.key in _BESIDES for t in a.tokens) or a.language != b.language:
+        return []
+    found: list[FidelityError] = []
+    for clause in clauses_of(b):
+        if not any(t.key in _BESIDES for t in b.tokens[clause.first : clause.last + 1]):
+            continue
+        new = [n for n in clause.words if n not in links.single_other]
+        if len(new) >= min(_NEW, len(clause.words)) and len(new) >= _OWN * len(clause.words) and new:
+            span = _span(b, clause.first, clause.last)
+            found.append(FidelityError(ErrorKind.ADDITION, _NONE, span, "a clause was added"))
+    return found[:1]
 
 
 def _gone(

@@ -16,7 +16,7 @@ from wasit.values import (
     same_quantity,
 )
 from wasit.values.stems import stem
-from wasit.values.units import units
+from wasit.values.units import unit_names, units
 
 __all__ = ["compare_clocks", "compare_dates", "compare_quantities"]
 
@@ -156,6 +156,7 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
                     left.remove(i)
                     right.remove(j)
                     break
+    found += _currency_renamed(a, b)
     small = _SMALL if links.close < _REWORDED else 0
     if links.close < _REWORDED and a.language == b.language:
         return found
@@ -163,6 +164,27 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
     right = [j for j in right if b.quantities[j].unit or b.quantities[j].value > small]
     found += [e for i in left if (e := _lost(a, b, a.quantities[i])) is not None]
     found += [e for j in right if (e := _added(a, b, b.quantities[j])) is not None]
+    return found
+
+
+def _currency_renamed(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "In dinars, 3.1 million" told as "in dollars": a currency named apart from the figure."""
+    first, second = _currencies(a), _currencies(b)
+    gone = [c for c in first if c not in second]
+    new = [c for c in second if c not in first]
+    if len(gone) != 1 or len(new) != 1 or any(q.unit in gone for q in a.quantities):
+        return []
+    return [_error(ErrorKind.CURRENCY, first[gone[0]], second[new[0]], "another currency")]
+
+
+def _currencies(reading: Reading) -> dict[str, Span]:
+    """The currencies a text names, by code, with the first place of each."""
+    names = unit_names(reading.language)
+    found: dict[str, Span] = {}
+    for token in reading.tokens:
+        code = names.get((token.key,), "")
+        if code and units()[code].dimension.startswith("money"):
+            found.setdefault(code, (token.start, token.end))
     return found
 
 
