@@ -211,7 +211,8 @@ class _Canonical:
         stop = next(
             (i for i in range(each.last + 1, last + 1) if self.tokens[i].key in (",", "،")), last
         )
-        inside = self._negations(each.last + 1, min(stop, each.last + _NEAR))
+        near = stop if self.tokens[each.first].key in _VERB_LAST else each.last + _NEAR
+        inside = self._negations(each.last + 1, min(stop, near))
         if inside:
             self._use(inside[0])
             outside = self._denials(first, each.first)
@@ -283,6 +284,8 @@ class _Canonical:
 _HARD_WORDS = frozenset({"not", "no", "ليس", "وليس", "نه", "не", "pas", "nothing", "ningun", "ninguna",
     "never", "nunca", "rien", "aucun", "aucune", "nada", "nor", "لا", "ولا", "лишь", "cannot",
     "won't", "لن", "никак", "ничего", "ни", "никаких", "non"})  # fmt: skip
+_VERB_LAST = frozenset({"اگر", "چنانچه", "هرگاه", "در"})
+"""Persian ifs: the verb with its "not" ends the clause, however long."""
 _ADVERBS = frozenset({"previously", "advance", "beforehand", "earlier", "ahead", "auparavant",
     "prealablement", "avance", "previamente", "antelacion", "antemano", "مسبقا", "سابقا", "قبلا", "заранее",
     "раньше", "прежде"})  # fmt: skip
@@ -346,7 +349,7 @@ def _denied_behind(
     index: int, operators: list[Operator], tokens: tuple[Token, ...]
 ) -> list[Operator]:
     """Russian and Persian may deny behind the figure: "больше трети они дать не могут"."""
-    if not any("\u0400" <= t.key[0] <= "\u04ff" for t in tokens[index : index + 1]):
+    if not any("\u0400" <= t.key[0] <= "\u06ff" for t in tokens[index : index + 1]):
         return []
     return [
         o
@@ -465,6 +468,10 @@ def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token
     return bool(following) and (following[0].start in starts or following[0].key in _TIMELY_WORDS)
 
 
+def _leads(tokens: tuple[Token, ...], index: int) -> bool:
+    return tokens[index].key in ("of", "de", "a", "à", "at", "to")
+
+
 def _denied_figures(
     quantities: tuple[Quantity, ...], operators: list[Operator], tokens: tuple[Token, ...]
 ) -> tuple[tuple[Quantity, ...], list[Operator]]:
@@ -474,7 +481,12 @@ def _denied_figures(
     for each in quantities:
         index = next((i for i, t in enumerate(tokens) if t.start >= each.start), 0)
         denial = next(
-            (o for o in left if o.family == "neg" and o.value == "hard" and o.last == index - 1),
+            (
+                o
+                for o in left
+                if (o.family, o.value) == ("neg", "hard")
+                and (o.last == index - 1 or (o.last == index - 2 and _leads(tokens, index - 1)))
+            ),
             None,
         )
         closes = not any(

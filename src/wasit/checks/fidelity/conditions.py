@@ -46,8 +46,10 @@ _KNOWN, _ALL_KNOWN = 0.5, 0.75
 _HALF, _REWORDED, _TOLD_ALIKE, _NEARLY_EQUAL = 0.58, 0.6, 0.75, 0.85
 
 
-def _equal(one: str, other: str, *, english: bool) -> bool:
+def _equal(one: str, other: str, *, english: bool, stays: bool) -> bool:
     if one == other or any({one, other} <= group for group in _EQUAL):
+        return True
+    if stays and {one, other} == {"not_before", "until"}:
         return True
     return not english and {one, other} == {"until", "before"}
 
@@ -58,7 +60,7 @@ def _denies(reading: Reading) -> bool:
 
 
 def _pair_off(
-    first: list[Operator], second: list[Operator], *, english: bool
+    first: list[Operator], second: list[Operator], *, english: bool, stays: bool
 ) -> tuple[list[Operator], list[Operator]]:
     """What is left of both lists when equals, then near equals, are taken away."""
     left, right = list(first), list(second)
@@ -66,7 +68,7 @@ def _pair_off(
         for one in list(left):
             for other in right:
                 same = one.value == other.value or (
-                    not exact and _equal(one.value, other.value, english=english)
+                    not exact and _equal(one.value, other.value, english=english, stays=stays)
                 )
                 if same:
                     left.remove(one)
@@ -91,7 +93,8 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     sharpened = [[o for o in each if o.value == "and_not_before"] for each in (first, second)]
     plain = [[o for o in each if o.value != "and_not_before"] for each in (first, second)]
     english = a.language == b.language == "en" and not (_denies(a) and _denies(b))
-    left, right = _pair_off(*plain, english=english)
+    stays = any(o.value in ("faint", "soft") for r in (a, b) for o in r.family("neg"))
+    left, right = _pair_off(*plain, english=english, stays=stays)
     left, right = _settle_strict(left, right, *sharpened)
     _settle_joined(left, right)
     apart = _Apart(
@@ -150,12 +153,31 @@ def _gone(
         shorter = _shorter(a, b, links, one)
         plainly = manner is not Manner.OWN_IDEA and close >= _HALF
         plainly = plainly and one.value not in ("until", "even_if")
+        if one.value in ("if", "proviso") and _by_a_preposition(a, b, links, one, apart):
+            continue
         alike = plainly and (close >= _TOLD_ALIKE or (share < _ALL_KNOWN and shorter))
         unbound = plainly and one.value in _BINDING and not _binds(b)
         if alike or unbound or (share < _KNOWN and shorter):
             why = f"the condition '{words_of(a, one)}' is gone"
             found.append(_lost(clause_span(a, one), why))
     return found
+
+
+_PREPOSITIONS = frozenset({"with", "on", "upon", "when", "soon", "once", "given", "against", "whenever", "avec",
+    "quand", "lorsque", "dès", "con", "cuando", "с", "при", "когда", "مع", "عند", "عندما", "با", "هنگام", "وقتي"})  # fmt: skip
+_LED = 4
+
+
+def _by_a_preposition(
+    a: Reading, b: Reading, links: Links, one: Operator, apart: _Apart
+) -> bool:
+    """ "If the depot had a room" told as "with a room at the depot", or as "as soon as"."""
+    if any(o.value == "after" for o in apart.timely_right):
+        return True
+    told = [b.content[m].index for n in governed(a, one) for m in links.one.get(n, ())]
+    return any(
+        b.tokens[i].key in _PREPOSITIONS for at in told for i in range(max(at - _LED, 0), at)
+    )
 
 
 _BINDING = frozenset({"only_if", "not_before", "unless"})

@@ -37,6 +37,7 @@ _VERB_ENDINGS = {
     "fr": ("rons", "ront", "rez", "ivre", "dre", "tre"),
     "es": ("remos", "ran", "amos", "emos", "aran"),
 }
+_RUSSIAN_LEADS = frozenset({"от", "из", "в", "на", "с", "по", "к", "для", "у", "через", "со", "во"})
 _LONGEST = 6
 
 
@@ -74,7 +75,10 @@ def _contrast(tokens: tuple[Token, ...], at: int, language: Language) -> Contras
         return None
     joined = tokens[at].key.startswith("و") and len(tokens[at].key) > 2
     before = tokens[at - 1].key
-    if not joined and before not in _JOINS and (language == "ru" or before not in _SIGNS):
+    if not joined and before not in _JOINS and before not in _SIGNS:
+        return None
+    following = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if language == "ru" and before not in _JOINS and following not in _RUSSIAN_LEADS:
         return None
     last = at
     for index in range(at + 1, min(at + 1 + _LONGEST, len(tokens))):

@@ -132,7 +132,7 @@ def _compass(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     first, second = a.family("compass"), b.family("compass")
     gone = [o for o in first if o.value not in {p.value for p in second}]
     new = [o for o in second if o.value not in {p.value for p in first}]
-    if gone and new:
+    if gone and new and not (a.denials and not b.denials or b.denials and not a.denials):
         spans = with_next(a, gone[0]), with_next(b, new[0])
         return [FidelityError(ErrorKind.NAME, *spans, _became(a, b, gone[0], new[0]))]
     across = a.language != b.language

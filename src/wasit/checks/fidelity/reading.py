@@ -178,6 +178,7 @@ def read(text: str, language: Language) -> Reading:
     quantities = tuple(find_quantities(text, language))
     dates = tuple(find_dates(text, language))
     clocks = tuple(find_clock_times(text, language))
+    quantities = tuple(q for q in quantities if not _persian_not(q, tokens, language))
     values = [(q.start, q.end) for q in quantities if not q.weak or q.unit]
     values += [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
     raw = [
@@ -202,6 +203,18 @@ def read(text: str, language: Language) -> Reading:
         sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) in _NOT),
         contrasts,
     )  # fmt: skip
+
+
+def _persian_not(quantity: Quantity, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Whether a Persian nine is a "not": "not every day", "not before that"."""
+    if language != "fa" or quantity.value != _NINE or quantity.unit:
+        return False
+    following = next((t for t in tokens if t.start >= quantity.end), None)
+    return following is not None and following.key in _NEVER_COUNTED
+
+
+_NINE = 9
+_NEVER_COUNTED = frozenset({"هر", "همه", "تنها", "فقط", "به", "از", "در", "پيش", "بعد", "قبل", "بلكه", "بيشتر", "كمتر", "با"})
 
 
 def _orders(operator: Operator, tokens: tuple[Token, ...], language: Language) -> bool:

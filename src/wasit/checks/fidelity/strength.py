@@ -175,6 +175,8 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
         if there is None:
             continue
         theirs = {t.key for t in x.tokens} - _RAW_NOTS
+        if _more_denied(x, y, links) <= 0 and not _same_row(links, at):
+            continue
         if not any(
             _denies(y, i) for i in _clause_around(y, there.index) if y.tokens[i].key not in theirs
         ):
@@ -214,6 +216,18 @@ def _makes_up(reading: Reading, other: Reading) -> bool:
     one, two = (_negations(r)[1] | _faint(r) for r in (reading, other))
     only = "only" in reading.values("quant") - other.values("quant")
     return only or bool(one - two)
+
+
+def _same_row(links: Links, at: int) -> bool:
+    """Whether the words on both sides of one are told on both sides of its match."""
+    there = next(iter(links.single.get(at, ())), None)
+    sides = [links.single.get(at + step, (None,))[0] for step in (-1, 1)]
+    if there is None or sides[0] is None or sides[1] is None:
+        return False
+    return 0 < there - sides[0] <= _ROW and 0 < sides[1] - there <= _ROW
+
+
+_ROW = 2
 
 
 def _told_there(x: Reading, y: Reading, links: Links, at: int) -> Content | None:
@@ -523,7 +537,7 @@ def _mods(reading: Reading) -> list[Operator]:
 
 def _forbids(reading: Reading, operator: Operator) -> bool:
     """ "May not" forbids, "not able to" denies; neither is a hedge."""
-    if operator.value not in ("possible", "willing", "commit"):
+    if operator.value not in ("possible", "willing", "commit", "intend", "request"):
         return False
     following = reading.tokens[operator.last + 1 : operator.last + 2]
     if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
@@ -638,7 +652,10 @@ def _alone(
     a: Reading, b: Reading, links: Links, gone: list[Operator], new: list[Operator]
 ) -> list[FidelityError]:
     """A hedge that vanished, or that appeared, with nothing in its place."""
+    said = {_word(b, o) for o in b.family("mod")}
     for one in gone:
+        if _word(a, one) in said:
+            continue
         if one.value in _HEDGES and _loud(a, one) and bears_on_known(one, a, links.one):
             spans = with_next(a, one), _NONE
             return [FidelityError(ErrorKind.MODALITY, *spans, "the hedge is gone")]
@@ -678,4 +695,12 @@ def _word(reading: Reading, operator: Operator) -> str:
 
 def _loud(reading: Reading, operator: Operator) -> bool:
     """Whether a strength is said by a word that surely says it."""
-    return operator.value in _LOUD and _word(reading, operator) not in _QUIET_WORDS
+    if operator.value not in _LOUD or _word(reading, operator) in _QUIET_WORDS:
+        return False
+    before = reading.tokens[max(operator.first - 1, 0)].key
+    return not (operator.first and before in _OWNING and operator.value in ("request", "demand"))
+
+
+_OWNING = frozenset({"the", "their", "our", "its", "his", "her", "a", "this", "that", "la", "le", "leur", "su", "una",
+    "une", "el", "un"})  # fmt: skip
+"""Before a noun: "the demand is" tells a request as much as "they ask" does."""

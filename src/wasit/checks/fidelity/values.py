@@ -333,7 +333,7 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
 _LIMITS = frozenset(
     fold_word(word)
     for word in """
-    maximum minimum max min limit limits ceiling floor cap least most more less fewer exceed exceeds
+    last final dernier dernière último última последнее последний آخر maximum minimum max min limit limits ceiling floor cap least most more less fewer exceed exceeds
     exceeding over under above below beyond within even no not none never nobody only just short up top
     closer nearer farther further late later earlier sooner until till any lowest highest before
     maximal minimal limite plafond plancher moins plus dépasser dépasse même aucun pas ne jamais ni que
