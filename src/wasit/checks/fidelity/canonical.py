@@ -135,12 +135,8 @@ class _Canonical:
             more = (
                 each.value == "most" and key == "بيشتر" and not after.endswith(("ها", "هاي", "ان"))
             )
-            numbered = key == "no" and after == "." and self._figure_at(each.last + 2)
-            if more or numbered or (each.value == "until" and key == "пока" and after == "нет"):
+            if more or (each.value == "until" and key == "пока" and after == "нет"):
                 self._use(each)
-
-    def _figure_at(self, index: int) -> bool:
-        return index < len(self.tokens) and self.tokens[index].kind is TokenKind.FIGURE
 
     def _drop_opinions(self) -> None:
         """ "They consider it realistic" is a view; "they will consider it" is a hedge."""

@@ -187,12 +187,18 @@ def _values_lost(reading: Reading, other: Reading, clause: Clause) -> int:
     lost = 0
     for value in _between(reading, clause.first, clause.last + 1):
         if isinstance(value, Quantity):
-            lost += not value.weak and not any(same_quantity(value, q) for q in other.quantities)
+            lost += not value.weak and not any(_same_count(value, q) for q in other.quantities)
         elif isinstance(value, DateMention):
             lost += not any(same_day(value, d) for d in other.dates)
         else:
             lost += not any(value.same_time(c) for c in other.clocks)
     return lost
+
+
+def _same_count(one: Quantity, other: Quantity) -> bool:
+    """Equal, or "the ninth day" and "nine days"."""
+    nth = "ordinal" in (one.unit, other.unit) and one.value == other.value
+    return nth or same_quantity(one, other)
 
 
 def _span(reading: Reading, first: int, last: int) -> Span:

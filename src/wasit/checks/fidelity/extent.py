@@ -96,6 +96,8 @@ def _counts(
     reading: Reading, each: Operator, table: dict[int, tuple[int, ...]], *, strict: bool
 ) -> bool:
     """Whether a quantifier without a fellow in the other text is a change by itself."""
+    if each.value == "all" and _before_figure(reading, each):
+        return False
     if each.value == "only" and (strict or _before_figure(reading, each)):
         return False
     if each.value == "only" and any(0 < each.first - at <= _EXCEPTION for at in reading.denials):
@@ -109,7 +111,14 @@ _EXCEPTION = 12
 
 def _before_figure(reading: Reading, each: Operator) -> bool:
     """ "Only 120 came": the figure says how many; "only" is a tone."""
-    return any(0 <= q.start - each.end <= 2 for q in reading.quantities if not q.weak)
+    return any(
+        0 <= q.start - each.end <= _BESIDE or 0 <= each.start - q.end <= _BESIDE
+        for q in reading.quantities
+        if not q.weak
+    )
+
+
+_BESIDE = 2
 
 
 def _denials(reading: Reading) -> int:

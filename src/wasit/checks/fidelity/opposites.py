@@ -19,7 +19,7 @@ __all__ = ["compare_opposites"]
 
 _SIGNS = ",،.;:!?؟؛()—–"
 _DENIED_WITHIN, _DENIED_BEHIND, _BEARS_WITHIN = 6, 5, 6
-_ADJACENT, _ALIKE = 2, 0.6
+_ADJACENT, _ALIKE = (2, 4), 0.6
 _FORWARD, _BACKWARD = "+", "-"
 
 
@@ -73,7 +73,7 @@ def _denies(reading: Reading, at: int, pole: _Pole) -> bool:
     """Whether a "not" at a token bears on a pole: before it, in Persian also behind it."""
     if pole.words > 1 and pole.first <= at <= pole.last:
         return False
-    if pole.kind is not ErrorKind.NEGATION and pole.first - at > _ADJACENT:
+    if pole.kind is not ErrorKind.NEGATION and pole.first - at > _ADJACENT[pole.kind is ErrorKind.SCOPE]:
         return False
     behind = _DENIED_BEHIND if reading.language == "fa" else 0
     if not -behind <= pole.first - at <= _DENIED_WITHIN:

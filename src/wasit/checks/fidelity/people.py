@@ -171,7 +171,7 @@ def compare_attribution(
         return found
     hearsay = next((o for o in first if o.value == "hearsay"), None)
     if hearsay is not None and "hearsay" not in theirs:
-        if not _says(b):
+        if not _says(b) and not _source_leads(a, b, links, hearsay):
             found.append(
                 FidelityError(
                     ErrorKind.ATTRIBUTION, _span(hearsay), _NONE, "whose word it is, is gone"
@@ -181,6 +181,15 @@ def compare_attribution(
         other = next(o for o in second if o.value == "hearsay")
         found.append(FidelityError(ErrorKind.ATTRIBUTION, _NONE, _span(other), "now only hearsay"))
     return found
+
+
+def _source_leads(a: Reading, b: Reading, links: Links, hearsay: Operator) -> bool:
+    """ "According to the register" told as "the register puts it": the source is what acts."""
+    source = [n for n, c in enumerate(a.content) if c.index > hearsay.last][:_SOURCE]
+    return any(m < _SOURCE + 1 for n in source for m in links.one.get(n, ()))
+
+
+_SOURCE = 2
 
 
 def _says(reading: Reading) -> bool:

@@ -184,7 +184,8 @@ def read(text: str, language: Language) -> Reading:
     raw = [
         o
         for o in operators_of(tokens, language)
-        if _orders(o, tokens, language) or not _inside_value(o, values)
+        if (_orders(o, tokens, language) or not _inside_value(o, values))
+        and not _numbers(o, tokens)
     ]
     contrasts = contrasts_of(tokens, raw, language, values)
     raw = without_contrasts(raw, contrasts)
@@ -215,6 +216,17 @@ def _persian_not(quantity: Quantity, tokens: tuple[Token, ...], language: Langua
 
 _NINE = 9
 _NEVER_COUNTED = frozenset({"هر", "همه", "تنها", "فقط", "به", "از", "در", "پيش", "بعد", "قبل", "بلكه", "بيشتر", "كمتر", "با"})
+
+
+def _numbers(operator: Operator, tokens: tuple[Token, ...]) -> bool:
+    """Whether "No." stands before a figure."""
+    following = tokens[operator.last + 1 : operator.last + 3]
+    if tokens[operator.first].key != "no" or len(following) != len(_DOT_FIGURE):
+        return False
+    return following[0].key == "." and following[1].kind is TokenKind.FIGURE
+
+
+_DOT_FIGURE = (TokenKind.SIGN, TokenKind.FIGURE)
 
 
 def _orders(operator: Operator, tokens: tuple[Token, ...], language: Language) -> bool:

@@ -8,7 +8,7 @@ from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 
 __all__ = ["compare_contrasts"]
 
-_BEFORE, _SPOKEN, _DENIED, _BESIDE = 6, 8, 5, 4
+_BEFORE, _SPOKEN, _DENIED, _BEHIND, _BESIDE = 6, 8, 5, 3, 4
 _BEGINNING = 6
 _SAYS = "say_tell"
 
@@ -39,6 +39,9 @@ def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[
     """Words of ``y`` that say plainly what ``x`` sets aside, and where ``y`` says nothing else."""
     aside = _within(x, each.first, each.last)
     elsewhere = {c.stem for c in x.content if not each.first <= c.index <= each.last}
+    order = {o.value for o in _at(x, each) if o.value in ("before", "after")}
+    if order and not order & {o.value for o in y.family("cond")}:
+        return []
     own = [n for n in aside if x.content[n].stem not in elsewhere]
     if not own:
         return []
@@ -74,7 +77,7 @@ def _equal(x: Reading, y: Reading, one: int, other: int) -> bool:
 def _hidden(reading: Reading, position: int, hidden: set[int]) -> bool:
     """Whether a word stands in a contrast or right behind a denial."""
     index = reading.content[position].index
-    return index in hidden or any(0 < index - at <= _DENIED for at in reading.denials)
+    return index in hidden or any(-_BEHIND <= index - at <= _DENIED for at in reading.denials)
 
 
 def _whole(reading: Reading, each: Contrast) -> Span:

@@ -264,7 +264,7 @@ _ENDS = frozenset(",،.;:!?؟؛()—–")
 
 def _denies(reading: Reading, index: int) -> bool:
     """Whether a token denies, by a "not" even inside a condition or by a word that denies."""
-    if reading.tokens[index].key in _RAW_NOTS:
+    if index in reading.denials or reading.tokens[index].key in _RAW_NOTS:
         return True
     return any(
         o.first <= index <= o.last

@@ -21,6 +21,7 @@ from wasit.values.units import unit_names, units
 __all__ = ["compare_clocks", "compare_dates", "compare_quantities"]
 
 _NONE: Span = (0, 0)
+_ALIKE = 0.8
 _LOOSE, _REWORDED, _TOLD_ALIKE, _SMALL = 0.55, 0.65, 0.75, 3
 _TIMES = frozenset({"time", "months"})
 _BOTH = frozenset({"both", "deux", "ambos", "ambas", "كلا", "كلتا", "оба", "обе", "обоих",
@@ -145,7 +146,8 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
     found: list[FidelityError] = []
     if links.close >= _LOOSE or a.language != b.language:
         capped = links.close < _REWORDED and bool(_CAPS & (_keys(a) | _keys(b)))
-        found += [e for i, j in pairs.items() for e in _bounds(a, b, i, j) if not capped]
+        alike = links.close >= _ALIKE
+        found += [e for i, j in pairs.items() for e in _bounds(a, b, i, j, alike) if not capped]
     found += _swapped(a, b, pairs)
     for same_kind in (_unit_changed, _figure_changed):
         for i in list(left):
@@ -297,7 +299,7 @@ def _swapped(a: Reading, b: Reading, pairs: dict[int, int]) -> list[FidelityErro
     return []
 
 
-def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
+def _bounds(a: Reading, b: Reading, i: int, j: int, alike: bool) -> list[FidelityError]:
     one, other = a.quantities[i], b.quantities[j]
     if one.bound is other.bound or any({one.bound, other.bound} <= g for g in _BOUND_GROUPS):
         return []
@@ -322,7 +324,7 @@ def _bounds(a: Reading, b: Reading, i: int, j: int) -> list[FidelityError]:
         other.bound_start if other.bound_start >= 0 else other.start,
         max(other.end, other.bound_end),
     )
-    if bounds in _COMPLEMENTS and (a.denials or b.denials) and not _both_beside(a, b, one, other):
+    if bounds in _COMPLEMENTS and not alike and not _both_beside(a, b, one, other):
         return []
     why = f"the figure was {one.bound.value}, now it is {other.bound.value}"
     denied = any(bounds == pair for pair in _COMPLEMENTS)
