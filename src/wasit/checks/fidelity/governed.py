@@ -31,7 +31,10 @@ def conditions_of(reading: Reading) -> list[Operator]:
     ]
     starts = {start for start, _ in values} | {bound for _, bound in values if bound >= 0}
     found: list[Operator] = []
+    aside = {i for c in reading.contrasts for i in range(c.first, c.last + 1)}
     for each in reading.family("cond"):
+        if each.first in aside:
+            continue
         following = [t for t in reading.tokens if t.start >= each.end][:3]
         leads = any(t.start in starts for t in following[:2] if t.text not in ".;")
         if leads and each.value in ("before", "after", "until"):

@@ -19,7 +19,7 @@ __all__ = ["compare_opposites"]
 
 _SIGNS = ",،.;:!?؟؛()—–"
 _DENIED_WITHIN, _DENIED_BEHIND, _BEARS_WITHIN = 6, 5, 6
-_ADJACENT, _ALIKE = (2, 4), 0.6
+_ADJACENT, _ALIKE = (2, 6), 0.6
 _FORWARD, _BACKWARD = "+", "-"
 
 

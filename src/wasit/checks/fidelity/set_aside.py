@@ -77,6 +77,9 @@ def _equal(x: Reading, y: Reading, one: int, other: int) -> bool:
 def _hidden(reading: Reading, position: int, hidden: set[int]) -> bool:
     """Whether a word stands in a contrast or right behind a denial."""
     index = reading.content[position].index
+    instead = [o.last for o in reading.family("neg") if o.value == "soft"]
+    if any(0 < index - at <= _DENIED for at in instead):
+        return True
     return index in hidden or any(-_BEHIND <= index - at <= _DENIED for at in reading.denials)
 
 

@@ -175,7 +175,8 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
         if there is None:
             continue
         theirs = {t.key for t in x.tokens} - _RAW_NOTS
-        if _more_denied(x, y, links) <= 0 and not _same_row(links, at):
+        bypassed = _same_row(links, at) and len(y.contrasts) <= len(x.contrasts)
+        if _more_denied(x, y, links) <= 0 and not bypassed:
             continue
         if not any(
             _denies(y, i) for i in _clause_around(y, there.index) if y.tokens[i].key not in theirs
@@ -397,7 +398,8 @@ def _more_denied(a: Reading, b: Reading, links: Links) -> int:
     a bound, an exception or a word that denies.
     """
     if links.close >= _NEARLY_EQUAL and a.language == b.language:
-        return _places(a.denials) - _places(b.denials) or len(a.denials) - len(b.denials)
+        more, longer = (measure(a.denials) - measure(b.denials) for measure in (_places, len))
+        return more if more * longer > 0 else 0
     return _places(_denying(a, b)) - _places(_denying(b, a))
 
 

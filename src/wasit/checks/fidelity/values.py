@@ -179,12 +179,16 @@ def _currency_renamed(a: Reading, b: Reading) -> list[FidelityError]:
     return [_error(ErrorKind.CURRENCY, first[gone[0]], second[new[0]], "another currency")]
 
 
+_NAMED = 5
+"""Letters of a currency's name; shorter ones are codes, and words of other meanings."""
+
+
 def _currencies(reading: Reading) -> dict[str, Span]:
     """The currencies a text names, by code, with the first place of each."""
     names = unit_names(reading.language)
     found: dict[str, Span] = {}
     for token in reading.tokens:
-        code = names.get((token.key,), "")
+        code = names.get((token.key,), "") if len(token.key) >= _NAMED else ""
         if code and units()[code].dimension.startswith("money"):
             found.setdefault(code, (token.start, token.end))
     return found
@@ -403,7 +407,7 @@ def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         for m in right
         if not (m.weekday is not None and _adjacent(m, [p[1] for p in pairs], b.text))
     ]
-    left = [m for m in left if not any(same_day(m, o) for _, o in pairs)]
+    left = [m for m in left if not any(same_day(m, o) for _, o in pairs) and not _next(a, b, m)]
     right = [m for m in right if not any(same_day(m, o) for o, _ in pairs)]
     found: list[FidelityError] = []
     for one in list(left):
@@ -433,6 +437,17 @@ def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     ]
     found += [error for one, other in pairs for error in _deadline_moved(a, b, one, other)]
     return found
+
+
+_FOLLOWING = frozenset({"following", "next", "coming", "subsequent", "suivant", "suivante", "suivants", "siguiente",
+    "siguientes", "التالي", "التاليه", "المقبل", "المقبله", "القادم", "القادمه", "بعد", "بعدي", "اينده", "следующий",
+    "следующем", "следующего", "следующую", "будущем", "prochain", "prochaine", "proximo", "proxima"})  # fmt: skip
+
+
+def _next(a: Reading, b: Reading, mention: DateMention) -> bool:
+    """Whether "next year" may be told as "the following one"."""
+    words = {t.key for t in a.tokens if mention.start <= t.start < mention.end}
+    return bool(mention.relative and words & _FOLLOWING and _keys(b) & _FOLLOWING)
 
 
 def _worth_telling(mention: DateMention, links: Links) -> bool:
