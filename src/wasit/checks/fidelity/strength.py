@@ -163,7 +163,7 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
     mine = [o for o in x.family("neg") if o.value == "hard"]
     if len(mine) <= sum(o.value == "hard" for o in y.family("neg")):
         return None
-    if _places(x.denials) <= _places(y.denials):
+    if _denied_places(x) <= _denied_places(y):
         return None
     if _spare(y) > _spare(x) or "only" in y.values("quant"):
         return None
@@ -398,8 +398,8 @@ def _more_denied(a: Reading, b: Reading, links: Links) -> int:
     a bound, an exception or a word that denies.
     """
     if links.close >= _NEARLY_EQUAL and a.language == b.language:
-        more, longer = (measure(a.denials) - measure(b.denials) for measure in (_places, len))
-        return more if more * longer > 0 else 0
+        more = _denied_places(a) - _denied_places(b)
+        return more if more * (len(a.denials) - len(b.denials)) > 0 else 0
     return _places(_denying(a, b)) - _places(_denying(b, a))
 
 
@@ -413,6 +413,13 @@ def _places(indexes: Iterable[int]) -> int:
         count += at - before > _TOGETHER
         before = at
     return count
+
+
+def _denied_places(reading: Reading) -> int:
+    """How many things a text denies by a "not"; two words of one denial count once."""
+    if reading.language == "en":
+        return sum(reading.tokens[at].key != "nor" for at in reading.denials)
+    return _places(reading.denials)
 
 
 def _denying(reading: Reading, other: Reading) -> set[int]:
