@@ -9,6 +9,8 @@ change, and so is a hedge that vanished or appeared alone.
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
@@ -95,8 +97,10 @@ def _spare(reading: Reading) -> int:
 def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """A "not" that was lost or added, with nothing that makes up for it."""
     return (
-        _cancelled_one(a, b)
+        _only_edit(a, b)
+        or _cancelled_one(a, b)
         or _persian_verb(a, b)
+        or _not_only(a, b)
         or _refusals_taken_back(a, b, links)
         or _by_prefix(a, b)
         or _in_one_slot(a, b, links)
@@ -275,6 +279,59 @@ def _denies(reading: Reading, index: int) -> bool:
 
 
 _HARDLY = frozenset({("quant", "few"), ("quant", "not_all"), ("mod", "reject")})
+
+
+def _only_edit(a: Reading, b: Reading) -> list[FidelityError]:
+    """A "not" put in or taken out of words that are otherwise told in one row."""
+    if a.language != b.language or len(_nots(a)) == len(_nots(b)):
+        return []
+    ours, theirs = ([t.key for t in r.tokens] for r in (a, b))
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    if matcher.ratio() < _IN_ONE_ROW:
+        return []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "delete" and i2 - i1 == 1 and i1 in _nots(a):
+            where = _token(a, i1)
+            spans = with_next(a, where), _verb_in(a, b, where)
+            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
+        if tag == "insert" and j2 - j1 == 1 and j1 in _nots(b):
+            where = _token(b, j1)
+            spans = _verb_in(b, a, where), with_next(b, where)
+            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
+    return []
+
+
+_IN_ONE_ROW = 0.8
+
+
+def _nots(reading: Reading) -> set[int]:
+    """Tokens that say "not" in any use, those of contrasts and fixed phrases too."""
+    found = {*reading.denials, *(c.at for c in reading.contrasts)}
+    return found | {i for i, t in enumerate(reading.tokens) if t.key == "not"}
+
+
+def _token(reading: Reading, at: int) -> Operator:
+    token = reading.tokens[at]
+    return Operator("neg", "hard", token.start, token.end, at, at)
+
+
+def _not_only(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "The only one" told as "not only one", or the other way round."""
+    places = [_phrase(r, "not", "only") for r in (a, b)]
+    only = [next((o for o in r.family("quant") if o.value == "only"), None) for r in (a, b)]
+    if places[0] is None and places[1] is not None and only[0] is not None:
+        return [FidelityError(ErrorKind.NEGATION, _span(only[0]), places[1], "now not only")]
+    if places[1] is None and places[0] is not None and only[1] is not None:
+        return [FidelityError(ErrorKind.NEGATION, places[0], _span(only[1]), "no longer not only")]
+    return []
+
+
+def _phrase(reading: Reading, one: str, other: str) -> Span | None:
+    """Where two words stand side by side."""
+    for first, second in pairwise(reading.tokens):
+        if first.key == one and second.key == other:
+            return first.start, second.end
+    return None
 
 
 _PERSIAN_NOT = "ن"
