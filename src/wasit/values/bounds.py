@@ -49,9 +49,9 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         Bound.EXACT: "exactement, précisément",
     },
     "es": {
-        Bound.AT_LEAST: "al menos, por lo menos, como mínimo, no menos de, un mínimo de, cuando menos, no inferior a, no inferiores a, no menor de, no menos que, no baje de, no por debajo de, "
+        Bound.AT_LEAST: "al menos, por lo menos, como mínimo, como poco, no menos de, un mínimo de, cuando menos, no inferior a, no inferiores a, no menor de, no menos que, no baje de, no por debajo de, "
         "a partir de",
-        Bound.AT_MOST: "hasta, como máximo, que no pase de, no pase de, no superior a, no supere, no supera, no exceda, "
+        Bound.AT_MOST: "hasta, como máximo, como mucho, que no pase de, no pase de, no superior a, no supere, no supera, no exceda, "
         "no exceda de, que no exceda de, a lo sumo, no más de, un máximo de, a lo más, hasta un "
         "máximo de, un tope de, sin exceder, no superiores a, no mayor de, no más allá de, no pasen de, no pasará de, sin pasar de",
         Bound.MORE_THAN: "más de, por encima de, superior a, mayor de, pase de, pasen de, exceda de, excedan de, supere los, superen los",

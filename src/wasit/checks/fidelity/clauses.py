@@ -250,8 +250,11 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
     return found
 
 
-_BESIDES = frozenset(fold_word(word) for word in """also moreover furthermore besides additionally
-    aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""".split())
+_BESIDES = frozenset(
+    fold_word(word)
+    for word in """also moreover furthermore besides additionally
+    aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""".split()
+)
 _NEW, _OWN = 2, 0.5
 
 
@@ -264,7 +267,11 @@ def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
         if not any(t.key in _BESIDES for t in b.tokens[clause.first : clause.last + 1]):
             continue
         new = [n for n in clause.words if n not in links.single_other]
-        if len(new) >= min(_NEW, len(clause.words)) and len(new) >= _OWN * len(clause.words) and new:
+        if (
+            len(new) >= min(_NEW, len(clause.words))
+            and len(new) >= _OWN * len(clause.words)
+            and new
+        ):
             span = _span(b, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.ADDITION, _NONE, span, "a clause was added"))
     return found[:1]

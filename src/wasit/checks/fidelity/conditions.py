@@ -46,7 +46,9 @@ _KNOWN, _ALL_KNOWN = 0.5, 0.75
 _HALF, _REWORDED, _TOLD_ALIKE, _NEARLY_EQUAL = 0.58, 0.6, 0.75, 0.85
 
 
-def _equal(one: str, other: str, *, english: bool, stays: bool) -> bool:
+def _equal(one: str, other: str, *, english: bool, stays: bool, turned: bool) -> bool:
+    if not turned and {one, other} == {"unless", "only_if"}:
+        return False
     if one == other or any({one, other} <= group for group in _EQUAL):
         return True
     if stays and {one, other} == {"not_before", "until"}:
@@ -60,7 +62,7 @@ def _denies(reading: Reading) -> bool:
 
 
 def _pair_off(
-    first: list[Operator], second: list[Operator], *, english: bool, stays: bool
+    first: list[Operator], second: list[Operator], *, english: bool, stays: bool, turned: bool
 ) -> tuple[list[Operator], list[Operator]]:
     """What is left of both lists when equals, then near equals, are taken away."""
     left, right = list(first), list(second)
@@ -68,7 +70,8 @@ def _pair_off(
         for one in list(left):
             for other in right:
                 same = one.value == other.value or (
-                    not exact and _equal(one.value, other.value, english=english, stays=stays)
+                    not exact
+                    and _equal(one.value, other.value, english=english, stays=stays, turned=turned)
                 )
                 if same:
                     left.remove(one)
@@ -94,7 +97,8 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     plain = [[o for o in each if o.value != "and_not_before"] for each in (first, second)]
     english = a.language == b.language == "en" and not (_denies(a) and _denies(b))
     stays = any(o.value in ("faint", "soft") for r in (a, b) for o in r.family("neg"))
-    left, right = _pair_off(*plain, english=english, stays=stays)
+    turned = len(a.denials) != len(b.denials) or links.close < _NEARLY_EQUAL
+    left, right = _pair_off(*plain, english=english, stays=stays, turned=turned)
     left, right = _settle_strict(left, right, *sharpened)
     _settle_joined(left, right)
     apart = _Apart(
@@ -168,9 +172,7 @@ _PREPOSITIONS = frozenset({"with", "on", "upon", "when", "soon", "once", "given"
 _LED = 4
 
 
-def _by_a_preposition(
-    a: Reading, b: Reading, links: Links, one: Operator, apart: _Apart
-) -> bool:
+def _by_a_preposition(a: Reading, b: Reading, links: Links, one: Operator, apart: _Apart) -> bool:
     """ "If the depot had a room" told as "with a room at the depot", or as "as soon as"."""
     if any(o.value == "after" for o in apart.timely_right):
         return True

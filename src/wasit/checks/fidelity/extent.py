@@ -72,6 +72,9 @@ def compare_quantifiers(a: Reading, b: Reading, links: Links) -> list[FidelityEr
     new = [o for o in second if not any(_same_amount(o.value, v) for v in ours)]
     gone = [o for o in gone if o.value in _COUNTED]
     new = [o for o in new if o.value in _COUNTED]
+    none = _none_became_some(a, b, new)
+    if none:
+        return none
     aligned = links.close >= _CLOSE or (gone and bears_on_known(gone[0], a, links.single))
     if gone and new and aligned:
         second_one = "every_second" in (gone[0].value, new[0].value)
@@ -90,6 +93,16 @@ def compare_quantifiers(a: Reading, b: Reading, links: Links) -> list[FidelityEr
             spans = _NONE, with_next(b, each)
             return [FidelityError(ErrorKind.QUANTIFIER, *spans, "a quantifier was added")]
     return []
+
+
+def _none_became_some(a: Reading, b: Reading, new: list[Operator]) -> list[FidelityError]:
+    """ "None of them" told as "some of them", in whatever words the rest is."""
+    nobody = next((t for t in a.tokens if t.key in _NOBODY), None)
+    some = next((o for o in new if o.value in ("some", "many")), None)
+    if nobody is None or some is None or any(t.key in _NOBODY for t in b.tokens):
+        return []
+    spans = (nobody.start, nobody.end), with_next(b, some)
+    return [FidelityError(ErrorKind.QUANTIFIER, *spans, "none became some")]
 
 
 def _counts(

@@ -73,7 +73,10 @@ def _denies(reading: Reading, at: int, pole: _Pole) -> bool:
     """Whether a "not" at a token bears on a pole: before it, in Persian also behind it."""
     if pole.words > 1 and pole.first <= at <= pole.last:
         return False
-    if pole.kind is not ErrorKind.NEGATION and pole.first - at > _ADJACENT[pole.kind is ErrorKind.SCOPE]:
+    if (
+        pole.kind is not ErrorKind.NEGATION
+        and pole.first - at > _ADJACENT[pole.kind is ErrorKind.SCOPE]
+    ):
         return False
     behind = _DENIED_BEHIND if reading.language == "fa" else 0
     if not -behind <= pole.first - at <= _DENIED_WITHIN:

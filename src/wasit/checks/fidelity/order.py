@@ -26,7 +26,8 @@ def compare_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     theirs = [o for o in conditions_of(b) if o.value in _LATER | _EARLIER]
     for one, other in _fellows(mine, theirs):
         same_way = (one.value in _LATER) == (other.value in _LATER)
-        if same_way and _said_before(a, one) != _said_before(b, other):
+        strict = one.value == other.value == "not_before"
+        if strict and _said_before(a, one) != _said_before(b, other):
             continue
         turned = _crossed if same_way else _kept_straight
         if turned(a, b, links, one, other):

@@ -215,7 +215,24 @@ def _persian_not(quantity: Quantity, tokens: tuple[Token, ...], language: Langua
 
 
 _NINE = 9
-_NEVER_COUNTED = frozenset({"هر", "همه", "تنها", "فقط", "به", "از", "در", "پيش", "بعد", "قبل", "بلكه", "بيشتر", "كمتر", "با"})
+_NEVER_COUNTED = frozenset(
+    {
+        "هر",
+        "همه",
+        "تنها",
+        "فقط",
+        "به",
+        "از",
+        "در",
+        "پيش",
+        "بعد",
+        "قبل",
+        "بلكه",
+        "بيشتر",
+        "كمتر",
+        "با",
+    }
+)
 
 
 def _numbers(operator: Operator, tokens: tuple[Token, ...]) -> bool:

@@ -31,7 +31,7 @@ def compare_roles(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
             )
             to_other = _shared(links, ours, theirs, one, other)
             to_one = _shared(links, ours, theirs, other, one)
-            if straight == 0 and to_other and to_one and to_other + to_one >= _LEAST:
+            if to_other and to_one and to_other + to_one >= straight + _LEAST:
                 spans = ours[one][0], theirs[other][0]
                 why = "two of those named do what the other was said to do"
                 return [FidelityError(ErrorKind.ACTOR_SWAP, *spans, why)]

@@ -48,6 +48,8 @@ def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[
     hidden = {i for c in y.contrasts for i in range(c.at, c.last + 1)}
     told: list[int] = []
     for n in own:
+        if n not in links.one:
+            continue
         places = [m for m in links.one.get(n, ()) if _equal(x, y, n, m)]
         open_ones = [m for m in places if not _hidden(y, m, hidden)]
         if len(open_ones) != len(places) or not open_ones:
@@ -59,6 +61,16 @@ def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[
 def _kept_too(x: Reading, y: Reading, each: Contrast, links: Links) -> bool:
     """Whether what the contrast holds up is said plainly in the other text as well."""
     hidden = {i for c in y.contrasts for i in range(c.at, c.last + 1)}
+    acting = {
+        i
+        for o in x.operators
+        if o.family in ("actor", "office")
+        for i in range(o.first, o.last + 1)
+    }
+    if acting & set(range(each.first, each.last + 1)) and not acting & set(
+        range(each.at - _BESIDE, each.at)
+    ):
+        return False
     kept = [n for n, c in enumerate(x.content) if each.at - _BESIDE <= c.index < each.at][-1:]
     return any(not _hidden(y, m, hidden) for n in kept for m in links.one.get(n, ()))
 

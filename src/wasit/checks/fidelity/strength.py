@@ -172,8 +172,8 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
     if _spare(y) > _spare(x) or "only" in y.values("quant"):
         return None
     for each in mine:
-        at = next((n for n, c in enumerate(x.content) if c.index > each.last), None)
-        if at is None or x.content[at].index - each.last > _SLOT:
+        at = _denied_word(x, links, each)
+        if at is None:
             continue
         there = _told_there(x, y, links, at)
         if there is None:
@@ -221,6 +221,17 @@ def _makes_up(reading: Reading, other: Reading) -> bool:
     one, two = (_negations(r)[1] | _faint(r) for r in (reading, other))
     only = "only" in reading.values("quant") - other.values("quant")
     return only or bool(one - two)
+
+
+def _denied_word(x: Reading, links: Links, denial: Operator) -> int | None:
+    """The word a denial bears on: the next, or the one behind it where the next is untold."""
+    ahead = [n for n, c in enumerate(x.content) if c.index > denial.last][:2]
+    if not ahead or x.content[ahead[0]].index - denial.last > _SLOT:
+        return None
+    if ahead[0] not in links.single and len(ahead) > 1:
+        beside = x.content[ahead[1]].index - x.content[ahead[0]].index <= _SLOT
+        return ahead[1] if beside else ahead[0]
+    return ahead[0]
 
 
 def _same_row(links: Links, at: int) -> bool:
@@ -662,7 +673,7 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
     if replaced or across:
         return replaced
     if links.close < _CLOSE:
-        return _promised_outright(a, b, links, gone) if links.close >= _HALF else []
+        return _promised_outright(a, b, links, gone) if links.close >= _LOOSE else []
     return _alone(a, b, links, gone, new)
 
 
@@ -746,7 +757,7 @@ def _promised_outright(
     """ "Will look at a bonus" told as "will pay a bonus": nothing is weighed any more."""
     if any(o.value in _HEDGES | {"reject", "intend"} for o in _mods(b)):
         return []
-    if any(c.things & _WEIGHS for c in b.content) or _made_up_for(a, b):
+    if any(c.things & _WEIGHS for c in b.content):
         return []
     for one in gone:
         if one.value == "consider" and _loud(a, one) and bears_on_known(one, a, links.one):

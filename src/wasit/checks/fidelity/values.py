@@ -144,6 +144,14 @@ def compare_quantities(a: Reading, b: Reading, links: Links) -> list[FidelityErr
     """Figures changed, lost or added; units and currencies changed; bounds moved."""
     pairs, left, right = _match(a, b)
     found: list[FidelityError] = []
+    opposed = {Bound.AT_MOST, Bound.AT_LEAST}
+    if links.close < _LOOSE and a.language == b.language:
+        found += [
+            e
+            for i, j in pairs.items()
+            if {a.quantities[i].bound, b.quantities[j].bound} == opposed
+            for e in _bounds(a, b, i, j, False)
+        ]
     if links.close >= _LOOSE or a.language != b.language:
         capped = links.close < _REWORDED and bool(_CAPS & (_keys(a) | _keys(b)))
         alike = links.close >= _ALIKE
