@@ -187,7 +187,9 @@ class _Canonical:
         if each.value == "if":
             return self._plain_if(each, first, last, only)
         if each.value == "unless":
-            outside = self._denials(first, each.first) or self._denials(each.last + 1, last)
+            after = self._denials(each.last + 1, last)
+            after = [o for o in after if self.tokens[o.first].key not in _PLAINLY_WITHOUT]
+            outside = self._denials(first, each.first) or after
             if outside:
                 self._use(outside[0])
                 return replace(each, value="only_if")

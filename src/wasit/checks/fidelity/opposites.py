@@ -18,7 +18,7 @@ from wasit.values import Language
 __all__ = ["compare_opposites"]
 
 _SIGNS = ",،.;:!?؟؛()—–"
-_DENIED_WITHIN, _DENIED_BEHIND, _BEARS_WITHIN = 6, 5, 6
+_DENIED_WITHIN, _DENIED_BEHIND, _BEARS_WITHIN = 6, 5, 8
 _ADJACENT, _ALIKE = (2, 6), 0.6
 _FORWARD, _BACKWARD = "+", "-"
 

@@ -20,7 +20,7 @@ _EARLIER = frozenset({"after", "not_before"})
 def compare_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Acts whose order was turned round: by the governed words, or by first, then, together."""
     found: list[FidelityError] = []
-    if a.language != b.language or links.close < _LIKE:
+    if links.close < (_LIKE if a.language == b.language else _REWORDED):
         return _marked_order(a, b, links)
     mine = [o for o in conditions_of(a) if o.value in _LATER | _EARLIER]
     theirs = [o for o in conditions_of(b) if o.value in _LATER | _EARLIER]
@@ -50,7 +50,8 @@ def _fellows(mine: list[Operator], theirs: list[Operator]) -> list[tuple[Operato
 
 def _kept_straight(a: Reading, b: Reading, links: Links, one: Operator, other: Operator) -> bool:
     """Whether "X before Y" was told as "X after Y": both govern the same words."""
-    if "then" in (one.value, other.value) or "not_before" in (one.value, other.value):
+    values = {one.value, other.value}
+    if values & {"then", "not_before"} and values != {"then", "not_before"}:
         return False
     governed_a, rest_a = _around(a, one)
     governed_b, rest_b = (set(part) for part in _around(b, other))

@@ -178,7 +178,11 @@ def read(text: str, language: Language) -> Reading:
     quantities = tuple(find_quantities(text, language))
     dates = tuple(find_dates(text, language))
     clocks = tuple(find_clock_times(text, language))
-    quantities = tuple(q for q in quantities if not _persian_not(q, tokens, language))
+    quantities = tuple(
+        q
+        for q in quantities
+        if not _persian_not(q, tokens, language) and not _part_of_town(q, tokens, language)
+    )
     values = [(q.start, q.end) for q in quantities if not q.weak or q.unit]
     values += [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
     raw = [
@@ -212,6 +216,16 @@ def _persian_not(quantity: Quantity, tokens: tuple[Token, ...], language: Langua
         return False
     following = next((t for t in tokens if t.start >= quantity.end), None)
     return following is not None and following.key in _NEVER_COUNTED
+
+
+def _part_of_town(quantity: Quantity, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Whether a "quarter" is a place: "the eastern quarter"."""
+    index = next((i for i, t in enumerate(tokens) if t.start >= quantity.start), 0)
+    if language != "en" or not tokens or not tokens[index].key.startswith("quarter"):
+        return False
+    before = tokens[index - 1].key if index else ""
+    after = tokens[index + 1].key if index + 1 < len(tokens) else ""
+    return before.endswith(("ern", "old", "poor")) or (before == "the" and after not in ("of", "ends"))
 
 
 _NINE = 9

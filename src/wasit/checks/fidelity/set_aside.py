@@ -58,18 +58,21 @@ def _said_instead(x: Reading, y: Reading, each: Contrast, links: Links) -> list[
     return told
 
 
+def _acting(reading: Reading, each: Contrast) -> bool:
+    """Whether someone who acts is set aside: an actor, an office, a name."""
+    start, end = reading.tokens[max(each.first, 0)].start, reading.tokens[each.last].end
+    if any(start <= n.start < end for n in reading.names):
+        return True
+    return any(
+        o.family in ("actor", "office") and each.first <= o.first <= each.last
+        for o in reading.operators
+    )
+
+
 def _kept_too(x: Reading, y: Reading, each: Contrast, links: Links) -> bool:
     """Whether what the contrast holds up is said plainly in the other text as well."""
     hidden = {i for c in y.contrasts for i in range(c.at, c.last + 1)}
-    acting = {
-        i
-        for o in x.operators
-        if o.family in ("actor", "office")
-        for i in range(o.first, o.last + 1)
-    }
-    if acting & set(range(each.first, each.last + 1)) and not acting & set(
-        range(each.at - _BESIDE, each.at)
-    ):
+    if _acting(x, each) and not _acting(x, Contrast(each.at, each.at - _BESIDE, each.at - 1)):
         return False
     kept = [n for n, c in enumerate(x.content) if each.at - _BESIDE <= c.index < each.at][-1:]
     return any(not _hidden(y, m, hidden) for n in kept for m in links.one.get(n, ()))
@@ -112,6 +115,8 @@ def _kind(reading: Reading, each: Contrast) -> ErrorKind:
     around = range(max(each.at - _SPOKEN, 0), each.last + 1)
     if any(o.family == "seq" or o.value in ("before", "after") for o in _at(reading, each)):
         return ErrorKind.SEQUENCE
+    if not _acting(reading, each):
+        return ErrorKind.NEGATION
     said = any(c.index in around and _SAYS in c.things for c in reading.content)
     told = any(o.family == "att" and o.first in around for o in reading.operators)
     if said or told:

@@ -411,11 +411,19 @@ def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
     return []
 
 
+_REFUSALS = ("refus", "reject", "declin", "den", "oppos", "object", "prevent", "block", "inhib", "hind", "imped",
+    "forb", "prohib", "exclu", "rul", "rechaz", "nieg", "neg", "rejet", "interd", "empech", "отказ", "отверг",
+    "отклон", "запрет", "возраж", "против", "رفض", "منع", "عارض", "رد", "مخالف")  # fmt: skip
+
+
 def _refusals_taken_back(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """A word that denies in one text, and in the other one like it that is taken back."""
     if links.close < _HALF or len(_negations(a)[0]) != len(_negations(b)[0]):
         return []
-    plain = [_plain_denials(r) for r in (a, b)]
+    plain = [
+        {root: o for root, o in _plain_denials(r).items() if root.startswith(_REFUSALS)}
+        for r in (a, b)
+    ]
     back = [_cancelled(r) for r in (a, b)]
     if [len(p) for p in plain] == [1, 0] and [len(c) for c in back] == [0, 1]:
         spans = _span(*plain[0].values()), _span(*back[1].values())
@@ -495,7 +503,9 @@ def _denying(reading: Reading, other: Reading) -> set[int]:
 
     A word that the other text has as well makes up for nothing.
     """
-    found = {*reading.denials, *(c.at for c in reading.contrasts)}
+    back = [s.first for s in _cancelled(reading).values()]
+    found = {at for at in reading.denials if not any(0 < s - at <= 2 for s in back)}
+    found |= {c.at for c in reading.contrasts}
     theirs = {t.key for t in other.tokens}
     for o in reading.operators:
         soft = o.family == "neg" and reading.tokens[o.last].key not in theirs
@@ -619,7 +629,10 @@ def _forbids(reading: Reading, operator: Operator) -> bool:
     following = reading.tokens[operator.last + 1 : operator.last + 2]
     if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
         return True
-    return any(0 < operator.first - o.last <= 2 for o in reading.family("neg") if o.value == "hard")
+    if any(0 < operator.first - at <= _SLOT - 1 for at in reading.denials):
+        return True
+    behind = range(operator.last + 1, operator.last + _BEHIND + 1)
+    return reading.language == "fa" and any(at in behind for at in reading.denials)
 
 
 def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Manner) -> set[str]:
@@ -663,11 +676,18 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
         for values in (values_a, values_b):
             if values & {"commit", "willing"}:
                 values.add("ready")
+    if links.close < _NEARLY_EQUAL and (_accepts(a, mods_a) or _accepts(b, mods_b)):
+        for values in (values_a, values_b):
+            if values & {"commit", "possible", "permit", "willing", "ready"}:
+                values.update(("commit", "possible", "permit", "willing"))
     gone = [o for o in mods_a if not any(_alike(o.value, v) for v in values_b)]
     new = [o for o in mods_b if not any(_alike(o.value, v) for v in values_a)]
     if manner is Manner.OWN_IDEA:
         gone = [o for o in gone if o.value not in _SOFT]
         new = [o for o in new if o.value not in _SOFT]
+    noted = _noted(a, b, mods_a, mods_b)
+    if noted:
+        return noted
     across = a.language != b.language
     replaced = _replaced(a, b, links, gone, new) if across or links.close >= _HALF else []
     if replaced or across:
@@ -675,6 +695,29 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
     if links.close < _CLOSE:
         return _promised_outright(a, b, links, gone) if links.close >= _LOOSE else []
     return _alone(a, b, links, gone, new)
+
+
+_ACCEPTING = ("accept", "agree", "consent", "acept", "acced", "соглас", "прин", "موافق", "نوافق", "اوافق", "يوافق",
+    "نقبل", "يقبل", "قبول", "ميپذير", "موافق", "approv", "aprob", "aprueb")  # fmt: skip
+
+
+def _noted(
+    a: Reading, b: Reading, mods_a: list[Operator], mods_b: list[Operator]
+) -> list[FidelityError]:
+    """ "Noted the proposal" told as "welcomed the proposal", or the other way round."""
+    for one, other in (("note", "welcome"), ("welcome", "note"), ("reserve", "reject")):
+        mine = [o for o in mods_a if o.value == one]
+        theirs = [o for o in mods_b if o.value == other]
+        kept = any(o.value == one for o in mods_b) or any(o.value == other for o in mods_a)
+        if mine and theirs and not kept:
+            why = f"'{_word(a, mine[0])}' became '{_word(b, theirs[0])}'"
+            return [FidelityError(ErrorKind.MODALITY, _span(mine[0]), _span(theirs[0]), why)]
+    return []
+
+
+def _accepts(reading: Reading, mods: list[Operator]) -> bool:
+    """Whether a text says yes to what another does: "we accept that they visit", "they may visit"."""
+    return any(reading.tokens[o.first].key.startswith(_ACCEPTING) for o in mods)
 
 
 def _either_says(a: Reading, b: Reading, words: frozenset[str]) -> bool:

@@ -267,6 +267,8 @@ def _lost(a: Reading, b: Reading, quantity: Quantity) -> FidelityError | None:
         return None
     if quantity.value == 2 and _says_both(b):
         return None
+    if quantity.value == _HALF_EACH and _EQUALLY & _keys(b):
+        return None
     if not quantity.unit and quantity.value in (1, 0):
         return None
     words = _before(a, quantity.start if quantity.bound_start < 0 else quantity.bound_start)
@@ -276,6 +278,11 @@ def _lost(a: Reading, b: Reading, quantity: Quantity) -> FidelityError | None:
         if any(word in _WITHIN for word in words):
             return _error(ErrorKind.DATE, _span(quantity), _NONE, "the deadline is gone")
     return _error(ErrorKind.NUMBER, _span(quantity), _NONE, "the figure is gone")
+
+
+_HALF_EACH = Fraction(1, 2)
+_EQUALLY = frozenset({"equally", "evenly", "equal", "alike", "fifty", "également", "egalement", "parts", "igual", "iguales",
+    "поровну", "пополам", "مساوي", "بالتساوي", "مناصفه", "برابر", "moitie"})  # fmt: skip
 
 
 def _added(a: Reading, b: Reading, quantity: Quantity) -> FidelityError | None:
@@ -318,6 +325,8 @@ def _bounds(a: Reading, b: Reading, i: int, j: int, alike: bool) -> list[Fidelit
     if one.weak and other.weak:
         return []
     bounds = {one.bound, other.bound}
+    if _is_time(one) and "over" in (_first_word(a, one), _first_word(b, other)):
+        return []
     if Bound.EXACT in bounds and one.bound is not Bound.ABOUT is not other.bound:
         loose = (a, one) if one.bound is Bound.EXACT else (b, other)
         if _limits(*loose):
@@ -368,7 +377,12 @@ def _limits(reading: Reading, quantity: Quantity) -> bool:
     return any(word in _LIMITS for word in (*words, *_after(reading, quantity.end, _LIMIT_BEHIND)))
 
 
-_LIMIT_BEFORE, _LIMIT_BEHIND = 5, 4
+_LIMIT_BEFORE, _LIMIT_BEHIND = 5, 7
+
+
+def _first_word(reading: Reading, quantity: Quantity) -> str:
+    """The first word of a figure's bound: "over ten nights" lasts, it does not exceed."""
+    return reading.text[max(quantity.bound_start, 0) : quantity.start].strip().lower()
 
 
 def _both_beside(a: Reading, b: Reading, one: Quantity, other: Quantity) -> bool:
