@@ -277,6 +277,13 @@ def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     return found[:1]
 
 
+_EXCEPTING = frozenset(
+    fold_word(word)
+    for word in """except excepting excluding including apart save
+    sauf hormis excepté salvo excepto menos إلا باستثناء سوى عدا кроме исключением جز استثنای مگر""".split()
+)
+
+
 def _gone(
     reading: Reading,
     other: Reading,
@@ -287,6 +294,9 @@ def _gone(
     shrunk: int,
 ) -> bool:
     """Whether a clause has no telling in the other text, given that text's spare words."""
+    inside = {t.key for t in reading.tokens[clause.first : clause.last + 1]}
+    if inside & _EXCEPTING and any(t.key in _EXCEPTING for t in other.tokens):
+        return False
     values = _values_within(reading, clause.first, clause.last + 1)
     if values > _values_lost(reading, other, clause):
         return False

@@ -97,7 +97,7 @@ def compare_conditions(a: Reading, b: Reading, links: Links, manner: Manner) -> 
     plain = [[o for o in each if o.value != "and_not_before"] for each in (first, second)]
     english = a.language == b.language == "en" and not (_denies(a) and _denies(b))
     stays = any(o.value in ("faint", "soft") for r in (a, b) for o in r.family("neg"))
-    turned = len(a.denials) != len(b.denials) or links.close < _NEARLY_EQUAL
+    turned = len(a.denials) != len(b.denials) or links.close < _NEARLY_EQUAL or stays
     left, right = _pair_off(*plain, english=english, stays=stays, turned=turned)
     left, right = _settle_strict(left, right, *sharpened)
     _settle_joined(left, right)

@@ -19,7 +19,7 @@ _GAP = ".."
 _GAP_WORDS = 2
 _LONGEST_BEGINNING = 14
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "لل", "ال", "ول", "وب", "فل", "و", "ف", "ب", "ل", "ك", "س")
-_ELIDED = {"que": "qu", "de": "d", "si": "s"}
+_ELIDED = {"que": ("qu",), "de": ("d",), "si": ("s", "'", "il*")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def phrases_of(written: str, language: Language) -> Iterator[tuple[str, ...]]:
         if steps and steps[0] != _GAP:
             yield steps
             if language == "fr" and steps[-1] in _ELIDED:
-                yield (*steps[:-1], _ELIDED[steps[-1]])
+                yield (*steps[:-1], *_ELIDED[steps[-1]])
 
 
 def _apart(phrase: str) -> str:

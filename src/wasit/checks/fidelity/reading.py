@@ -225,7 +225,9 @@ def _part_of_town(quantity: Quantity, tokens: tuple[Token, ...], language: Langu
         return False
     before = tokens[index - 1].key if index else ""
     after = tokens[index + 1].key if index + 1 < len(tokens) else ""
-    return before.endswith(("ern", "old", "poor")) or (before == "the" and after not in ("of", "ends"))
+    return before.endswith(("ern", "old", "poor")) or (
+        before == "the" and after not in ("of", "ends")
+    )
 
 
 _NINE = 9

@@ -9,6 +9,7 @@ from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 __all__ = ["compare_contrasts"]
 
 _BEFORE, _SPOKEN, _DENIED, _BEHIND, _BESIDE = 6, 8, 5, 3, 4
+_AS = frozenset({"as", "comme", "como", "как", "باعتباره", "باعتبارها", "بوصفه"})
 _BEGINNING = 6
 _SAYS = "say_tell"
 
@@ -20,13 +21,17 @@ def compare_contrasts(a: Reading, b: Reading, links: Links) -> list[FidelityErro
         said = _said_instead(a, b, each, links)
         if said:
             spans = _whole(a, each), _cover(b, said)
-            kind = ErrorKind.NEGATION if _kept_too(a, b, each, links) else _kind(a, each)
+            kind = _kind(a, each)
+            if kind is ErrorKind.ACTOR_SWAP and _kept_too(a, b, each, links):
+                kind = ErrorKind.NEGATION
             found.append(FidelityError(kind, *spans, "what was set aside is now said"))
     for each in b.contrasts if not found else ():
         said = _said_instead(b, a, each, links.turned())
         if said:
             spans = _cover(a, said), _whole(b, each)
-            kind = ErrorKind.NEGATION if _kept_too(b, a, each, links.turned()) else _kind(b, each)
+            kind = _kind(b, each)
+            if kind is ErrorKind.ACTOR_SWAP and _kept_too(b, a, each, links.turned()):
+                kind = ErrorKind.NEGATION
             found.append(FidelityError(kind, *spans, "what was said is now set aside"))
     return found[:1]
 
@@ -115,13 +120,12 @@ def _kind(reading: Reading, each: Contrast) -> ErrorKind:
     around = range(max(each.at - _SPOKEN, 0), each.last + 1)
     if any(o.family == "seq" or o.value in ("before", "after") for o in _at(reading, each)):
         return ErrorKind.SEQUENCE
-    if not _acting(reading, each):
-        return ErrorKind.NEGATION
     said = any(c.index in around and _SAYS in c.things for c in reading.content)
     told = any(o.family == "att" and o.first in around for o in reading.operators)
     if said or told:
         return ErrorKind.ATTRIBUTION
-    return ErrorKind.ACTOR_SWAP
+    led = reading.tokens[each.first].key in _AS
+    return ErrorKind.NEGATION if led else ErrorKind.ACTOR_SWAP
 
 
 def _at(reading: Reading, each: Contrast) -> list[Operator]:

@@ -164,7 +164,7 @@ def _in_one_slot(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
 
 def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
     """A denial of a word that ``y`` has by the same stem, in a clause where nothing denies."""
-    mine = [o for o in x.family("neg") if o.value == "hard"]
+    mine = [o for o in _negations(x)[0] if o.family == "neg"]
     if len(mine) <= sum(o.value == "hard" for o in y.family("neg")):
         return None
     if _denied_places(x) <= _denied_places(y):
@@ -229,8 +229,9 @@ def _denied_word(x: Reading, links: Links, denial: Operator) -> int | None:
     if not ahead or x.content[ahead[0]].index - denial.last > _SLOT:
         return None
     if ahead[0] not in links.single and len(ahead) > 1:
-        beside = x.content[ahead[1]].index - x.content[ahead[0]].index <= _SLOT
-        return ahead[1] if beside else ahead[0]
+        between = range(x.content[ahead[0]].index, x.content[ahead[1]].index)
+        parted = len(between) > _SLOT or any(x.tokens[i].key in _ENDS for i in between)
+        return ahead[0] if parted else ahead[1]
     return ahead[0]
 
 
@@ -380,14 +381,14 @@ def _cancelled(reading: Reading) -> dict[str, Operator]:
         taken = any(o.first < soft.first <= o.last for o in phrases)
         near = any(0 < soft.first - o.last <= 2 or 0 < o.first - soft.last <= 1 for o in hard)
         if taken or near:
-            found[stem(reading.tokens[soft.first].key, reading.language)] = soft
+            found[stem(reading.tokens[soft.last].key, reading.language)] = soft
     return found
 
 
 def _plain_denials(reading: Reading) -> dict[str, Operator]:
     back = _cancelled(reading)
     every = {
-        stem(reading.tokens[o.first].key, reading.language): o
+        stem(reading.tokens[o.last].key, reading.language): o
         for o in reading.family("neg")
         if o.value == "soft"
     }
@@ -563,7 +564,7 @@ def _doubles(reading: Reading, one: Operator, other: Operator) -> bool:
 def _faint(reading: Reading) -> set[str]:
     """Stems of words that in other surroundings deny nothing: "stays" for "does not leave"."""
     return {
-        stem(reading.tokens[o.first].key, reading.language)
+        stem(reading.tokens[o.last].key, reading.language)
         for o in reading.family("neg")
         if o.value == "faint"
     }
@@ -624,7 +625,7 @@ def _mods(reading: Reading) -> list[Operator]:
 
 def _forbids(reading: Reading, operator: Operator) -> bool:
     """ "May not" forbids, "not able to" denies; neither is a hedge."""
-    if operator.value not in ("possible", "willing", "commit", "intend", "request"):
+    if operator.value not in ("possible", "willing", "commit", "intend", "request", "consider"):
         return False
     following = reading.tokens[operator.last + 1 : operator.last + 2]
     if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
@@ -676,12 +677,16 @@ def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> li
         for values in (values_a, values_b):
             if values & {"commit", "willing"}:
                 values.add("ready")
-    if links.close < _NEARLY_EQUAL and (_accepts(a, mods_a) or _accepts(b, mods_b)):
+    weighed = "consider" in values_a | values_b
+    accepted = _accepts(a, mods_a) or _accepts(b, mods_b)
+    if links.close < _NEARLY_EQUAL and accepted and not weighed:
         for values in (values_a, values_b):
             if values & {"commit", "possible", "permit", "willing", "ready"}:
                 values.update(("commit", "possible", "permit", "willing"))
     gone = [o for o in mods_a if not any(_alike(o.value, v) for v in values_b)]
     new = [o for o in mods_b if not any(_alike(o.value, v) for v in values_a)]
+    gone = [o for o in gone if not (o.value == "willing" and _not_against(a, o))]
+    new = [o for o in new if not (o.value == "willing" and _not_against(b, o))]
     if manner is Manner.OWN_IDEA:
         gone = [o for o in gone if o.value not in _SOFT]
         new = [o for o in new if o.value not in _SOFT]

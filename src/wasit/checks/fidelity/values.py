@@ -325,7 +325,7 @@ def _bounds(a: Reading, b: Reading, i: int, j: int, alike: bool) -> list[Fidelit
     if one.weak and other.weak:
         return []
     bounds = {one.bound, other.bound}
-    if _is_time(one) and "over" in (_first_word(a, one), _first_word(b, other)):
+    if not alike and "over" in (_first_word(a, one), _first_word(b, other)):
         return []
     if Bound.EXACT in bounds and one.bound is not Bound.ABOUT is not other.bound:
         loose = (a, one) if one.bound is Bound.EXACT else (b, other)
