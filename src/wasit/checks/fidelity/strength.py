@@ -525,6 +525,9 @@ def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
     """
     if links.close >= _TOLD and len(links.single) >= _MANY:
         return True
+    english = x.language == y.language == "en" and links.close >= _LIKE_NEWS
+    if english and len(links.single) >= _SOME and not _denying(y, x):
+        return True
     if links.close < _NEARLY_EQUAL and _made_up_for(x, y):
         return False
     if links.close >= _CLOSE:
@@ -532,6 +535,9 @@ def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
     if x.language != y.language and links.close < _LOOSE:
         return False
     return bears_on_known(where, x, links.single)
+
+
+_LIKE_NEWS, _SOME = 0.4, 3
 
 
 def _made_up_for(x: Reading, y: Reading) -> bool:
