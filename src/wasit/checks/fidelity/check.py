@@ -8,8 +8,12 @@ before negation. Across languages only values, names and operators are compared.
 
 from wasit.checks.fidelity.clauses import compare_clauses
 from wasit.checks.fidelity.conditions import compare_conditions
+from wasit.checks.fidelity.days import compare_dates
 from wasit.checks.fidelity.extent import compare_quantifiers, compare_scope
+from wasit.checks.fidelity.figures import compare_quantities
+from wasit.checks.fidelity.hours import compare_clocks
 from wasit.checks.fidelity.links import Links, link
+from wasit.checks.fidelity.negation import compare_negation
 from wasit.checks.fidelity.opposites import compare_opposites
 from wasit.checks.fidelity.order import compare_order
 from wasit.checks.fidelity.people import compare_actors, compare_attribution, compare_names
@@ -18,9 +22,8 @@ from wasit.checks.fidelity.reading import Reading, read
 from wasit.checks.fidelity.roles import compare_roles
 from wasit.checks.fidelity.set_aside import compare_contrasts
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Outcome, Pair, Span
-from wasit.checks.fidelity.strength import compare_modality, compare_negation
+from wasit.checks.fidelity.strength import compare_modality
 from wasit.checks.fidelity.swaps import compare_swaps
-from wasit.checks.fidelity.values import compare_clocks, compare_dates, compare_quantities
 from wasit.checks.fidelity.verbatim import equal_verbatim, wording_changes
 
 __all__ = ["check_fidelity"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wasit.checks.fidelity.links import Links
+from wasit.checks.fidelity.phrases import folded
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 from wasit.values import (
@@ -250,11 +251,8 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
     return found
 
 
-_BESIDES = frozenset(
-    fold_word(word)
-    for word in """also moreover furthermore besides additionally
-    aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""".split()
-)
+_BESIDES = folded("""also moreover furthermore besides additionally
+    aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""")
 _NEW, _OWN = 2, 0.5
 
 
@@ -277,11 +275,8 @@ def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     return found[:1]
 
 
-_EXCEPTING = frozenset(
-    fold_word(word)
-    for word in """except excepting excluding including apart save
-    sauf hormis excepté salvo excepto menos إلا باستثناء سوى عدا кроме исключением جز استثنای مگر""".split()
-)
+_EXCEPTING = folded("""except excepting excluding including apart save
+    sauf hormis excepté salvo excepto menos إلا باستثناء سوى عدا кроме исключением جز استثنای مگر""")
 
 
 def _gone(

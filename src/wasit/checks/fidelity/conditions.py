@@ -19,9 +19,9 @@ from wasit.checks.fidelity.governed import (
 )
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
+from wasit.checks.fidelity.phrases import folded
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Span
-from wasit.values import fold_word
 
 __all__ = ["compare_conditions"]
 
@@ -183,9 +183,7 @@ def _by_a_preposition(a: Reading, b: Reading, links: Links, one: Operator, apart
 
 
 _BINDING = frozenset({"only_if", "not_before", "unless"})
-_BINDERS = frozenset(
-    fold_word(word)
-    for word in """
+_BINDERS = folded("""
     if only unless until till before after once when with without provided providing condition conditional subject
     first prior precede precedes preceded wait waits waiting pending depend depends depending otherwise else
     require requires required need needs upon following except save barring long while as
@@ -196,8 +194,7 @@ _BINDERS = frozenset(
     اذا إذا إن إلا ما لم قبل بعد عند عندما حين حتى شرط بشرط شريطة مع دون بدون بانتظار ريثما فور طالما وإلا
     اگر مگر تا وقتی پس پیش قبل بعد شرط شرطی مشروط با بدون هنگام زمانی در صورت تنها فقط وگرنه
     если только лишь пока до после когда без при условии прежде сначала затем как иначе случае кроме вслед
-    """.split()
-)
+    """)
 """Words by which a text may bind one act to another; where none stands, nothing is bound."""
 
 
@@ -292,9 +289,9 @@ def _replaced(a: Reading, b: Reading, links: Links, apart: _Apart) -> list[Fidel
         for one in list(mine):
             if not theirs:
                 break
-            if theirs is not apart.right and theirs is not apart.timely_right:
-                if one.value != "unless":
-                    continue
+            listed = theirs is apart.right or theirs is apart.timely_right
+            if not listed and one.value != "unless":
+                continue
             other = theirs.pop(0)
             mine.remove(one)
             error = _became(a, b, links, one, other)

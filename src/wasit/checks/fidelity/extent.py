@@ -6,11 +6,11 @@ left to the comparison of quantities. Opposed scopes (permanent, temporary; land
 where one took the other's place, and a few where one was simply dropped.
 """
 
+from wasit.checks.fidelity.bearing import bears_on_known, with_next
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
-from wasit.checks.fidelity.strength import bears_on_known, with_next
 
 __all__ = ["compare_quantifiers", "compare_scope"]
 
@@ -154,7 +154,7 @@ def _compass(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     first, second = a.family("compass"), b.family("compass")
     gone = [o for o in first if o.value not in {p.value for p in second}]
     new = [o for o in second if o.value not in {p.value for p in first}]
-    if gone and new and not (a.denials and not b.denials or b.denials and not a.denials):
+    if gone and new and not ((a.denials and not b.denials) or (b.denials and not a.denials)):
         spans = with_next(a, gone[0]), with_next(b, new[0])
         return [FidelityError(ErrorKind.NAME, *spans, _became(a, b, gone[0], new[0]))]
     across = a.language != b.language

@@ -13,8 +13,6 @@ from wasit.values.names import same_word_name
 
 __all__ = ["Links", "link", "words_match"]
 
-_PREFIX = 5
-
 
 @lru_cache(maxsize=65536)
 def _near_stems(one: str, other: str) -> bool:

@@ -1,8 +1,9 @@
 """Where a text says if, not, may, all, first, north: its operators, from one table.
 
 ``operators.txt`` lists, for six languages, the phrases of each operator as ``family value``
-(``phrases`` finds them). Within a family the longest phrase at a place wins. Between families a longer phrase uses up what a shorter one would
-misread: "not until" is a condition and no negation, "no objection" is no refusal.
+(``phrases`` finds them). Within a family the longest phrase at a place wins. Between families a
+longer phrase uses up what a shorter one would misread: "not until" is a condition and no negation,
+"no objection" is no refusal.
 """
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words are kept together
 """The order of acts compared: before and after, first and then, at once."""
 
 from wasit.checks.fidelity.governed import clause_span, conditions_of, governed, span_of
@@ -89,9 +90,6 @@ def _crossed(a: Reading, b: Reading, links: Links, one: Operator, other: Operato
     back = sum(1 for n in rest_a if set(links.one.get(n, ())) & governed_b)
     stay = sum(1 for n in rest_a if set(links.one.get(n, ())) & rest_b)
     return to_rest > to_same and back >= stay and back >= 1 and to_rest + back >= 2
-
-
-_MARKS = ("first", "last", "same_time")
 
 
 def _marked_order(a: Reading, b: Reading, links: Links) -> list[FidelityError]:

@@ -171,7 +171,7 @@ def compare_attribution(
         return found
     hearsay = next((o for o in first if o.value == "hearsay"), None)
     if hearsay is not None and "hearsay" not in theirs:
-        if not _says(b) and not _source_leads(a, b, links, hearsay):
+        if not _says(b) and not _source_leads(a, links, hearsay):
             found.append(
                 FidelityError(
                     ErrorKind.ATTRIBUTION, _span(hearsay), _NONE, "whose word it is, is gone"
@@ -183,7 +183,7 @@ def compare_attribution(
     return found
 
 
-def _source_leads(a: Reading, b: Reading, links: Links, hearsay: Operator) -> bool:
+def _source_leads(a: Reading, links: Links, hearsay: Operator) -> bool:
     """ "According to the register" told as "the register puts it": the source is what acts."""
     source = [n for n, c in enumerate(a.content) if c.index > hearsay.last][:_SOURCE]
     return any(m < _SOURCE + 1 for n in source for m in links.one.get(n, ()))
@@ -321,9 +321,6 @@ def _named_actors(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
 
 def _order(operators: list[Operator]) -> list[str]:
     return list(dict.fromkeys(o.value for o in operators))
-
-
-_PASSIVE = frozenset({"by", "par", "por", "توسط", "from", "to", "از", "قبل", "of"})
 
 
 def _passive(reading: Reading) -> int:

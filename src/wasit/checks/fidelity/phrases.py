@@ -13,7 +13,16 @@ from pathlib import Path
 
 from wasit.values import Language, Token, TokenKind, fold_word
 
-__all__ = ["Found", "Phrase", "Phrases", "find_phrases", "phrases_of", "synonyms", "table_lines"]
+__all__ = [
+    "Found",
+    "Phrase",
+    "Phrases",
+    "find_phrases",
+    "folded",
+    "phrases_of",
+    "synonyms",
+    "table_lines",
+]
 
 _GAP = ".."
 _GAP_WORDS = 2
@@ -167,6 +176,11 @@ def find_phrases(
                 reached = _end(phrase.steps, tokens, index, language)
                 if reached is not None:
                     yield Found(phrase, index, *reached)
+
+
+def folded(words: str) -> frozenset[str]:
+    """The folded words of a list written as one text."""
+    return frozenset(fold_word(word) for word in words.split())
 
 
 @cache

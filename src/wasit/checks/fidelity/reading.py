@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wasit.checks.fidelity.canonical import canonical_operators, sentences_of
+from wasit.checks.fidelity.canonical import canonical_operators
 from wasit.checks.fidelity.contrasts import Contrast, contrasts_of, without_contrasts
+from wasit.checks.fidelity.implied import sentences_of
 from wasit.checks.fidelity.operators import Operator, operators_of
 from wasit.checks.fidelity.phrases import find_phrases, synonyms
 from wasit.checks.leak.concepts import shipped_lexicon

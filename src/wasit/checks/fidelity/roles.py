@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words are kept together
 """Who does which act: actors told with each other's words.
 
 Each clause with one actor ties that actor to the words beside it. Where two actors stand in both
