@@ -137,6 +137,11 @@ def denied_places(reading: Reading) -> int:
     return places(reading.denials)
 
 
+_TURNED_IFS = frozenset({"if", "si", "اذا", "ان", "اگر", "если", "until", "before", "hasta", "antes", "avant", "до",
+    "пока", "قبل", "پيش", "تا"})  # fmt: skip
+"""Words of conditions that deny only by a "not", which is counted by itself."""
+
+
 def denying(reading: Reading, other: Reading) -> set[int]:
     """The tokens that deny in any way: not, without, refuse, stays, unless, only, few.
 
@@ -149,6 +154,7 @@ def denying(reading: Reading, other: Reading) -> set[int]:
     for o in reading.operators:
         soft = o.family == "neg" and reading.tokens[o.last].key not in theirs
         strict = o.family == "cond" and o.value in DENYING
+        strict = strict and reading.tokens[o.first].key not in _TURNED_IFS
         amount = o.family == "quant" and o.value in ("only", "few", "not_all")
         if soft or strict or amount or (o.family, o.value) in _HARDLY:
             found.add(o.last)

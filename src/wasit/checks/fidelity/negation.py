@@ -44,8 +44,17 @@ def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError
     """A "not" that was lost or added, with nothing that makes up for it."""
     found = _lost_or_added(a, b, links)
     if {"some", "many"} & (b.values("quant") - a.values("quant")):
-        return [replace(e, kind=ErrorKind.QUANTIFIER) if e.original != _NONE else e for e in found]
+        return [
+            replace(e, kind=ErrorKind.QUANTIFIER) if _says_none(a, e.original) else e for e in found
+        ]
     return found
+
+
+_NONE_OF = frozenset({"no", "none", "nobody", "aucun", "aucune", "ningun", "ninguno", "ninguna"})
+
+
+def _says_none(reading: Reading, span: Span) -> bool:
+    return any(t.key in _NONE_OF for t in reading.tokens if span[0] <= t.start < span[1])
 
 
 def _lost_or_added(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
