@@ -50,7 +50,8 @@ def _forbids(reading: Reading, operator: Operator) -> bool:
     following = reading.tokens[operator.last + 1 : operator.last + 2]
     if word_of(reading, operator) == "may" and bool(following) and following[0].key == "not":
         return True
-    if any(0 < operator.first - at <= _SLOT - 1 for at in reading.denials):
+    reach = _BEHIND if reading.language == "fr" else _SLOT - 1
+    if any(0 < operator.first - at <= reach for at in reading.denials):
         return True
     behind = range(operator.last + 1, operator.last + _BEHIND + 1)
     return reading.language == "fa" and any(at in behind for at in reading.denials)

@@ -33,9 +33,9 @@ def _adjacent(mention: DateMention, others: list[DateMention], text: str) -> boo
 def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """Days, months, weekdays and relative days changed, lost or added."""
     pairs: list[tuple[DateMention, DateMention]] = []
-    left = list(a.dates)
-    right = list(b.dates)
-    for one in a.dates:
+    left = [d for d in a.dates if not _weekend(d, b)]
+    right = [d for d in b.dates if not _weekend(d, a)]
+    for one in list(left):
         twin = next((o for o in right if _may_be_same(one, o)), None)
         if twin is not None:
             pairs.append((one, twin))
@@ -81,6 +81,14 @@ def compare_dates(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     ]
     found += [error for one, other in pairs for error in _deadline_moved(a, b, one, other)]
     return found
+
+
+_SATURDAY_ON = frozenset({5, 6})
+
+
+def _weekend(mention: DateMention, other: Reading) -> bool:
+    """ "On Saturdays and Sundays" and "at weekends" are one."""
+    return mention.weekday in _SATURDAY_ON and "weekends" in other.values("scope")
 
 
 _FOLLOWING = frozenset({"following", "next", "coming", "subsequent", "suivant", "suivante", "suivants", "siguiente",

@@ -70,6 +70,10 @@ def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
 
 def _denied_word(x: Reading, links: Links, denial: Operator) -> int | None:
     """The word a denial bears on: the next, or the one behind it where the next is untold."""
+    if x.language == "fa":
+        behind = [n for n, c in enumerate(x.content) if 0 < denial.first - c.index <= _SLOT - 1]
+        if behind:
+            return behind[-1]
     ahead = [n for n, c in enumerate(x.content) if c.index > denial.last][:2]
     if not ahead or x.content[ahead[0]].index - denial.last > _SLOT:
         return None

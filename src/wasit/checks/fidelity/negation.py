@@ -194,22 +194,33 @@ def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
 
 _REFUSALS = ("refus", "reject", "declin", "den", "oppos", "object", "prevent", "block", "inhib", "hind", "imped",
     "forb", "prohib", "exclu", "rul", "rechaz", "nieg", "neg", "rejet", "interd", "empech", "отказ", "отверг",
-    "отклон", "запрет", "возраж", "против", "رفض", "منع", "عارض", "رد", "مخالف")  # fmt: skip
+    "отклон", "запрет", "возраж", "против", "رفض", "منع", "عارض", "رد", "مخالف", "opon", "opos", "opus")  # fmt: skip
+
+
+def _one_root(one: dict[str, Operator], other: dict[str, Operator]) -> bool:
+    """Whether two words that deny are of one family: "oponemos", "oposición"."""
+    return any(x[:_ROOT_OF_BOTH] == y[:_ROOT_OF_BOTH] for x in one for y in other)
+
+
+_ROOT_OF_BOTH = 3
 
 
 def _refusals_taken_back(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     """A word that denies in one text, and in the other one like it that is taken back."""
-    if links.close < _HALF or len(negations_of(a)[0]) != len(negations_of(b)[0]):
-        return []
     plain = [
         {root: o for root, o in plain_denials(r).items() if root.startswith(_REFUSALS)}
         for r in (a, b)
     ]
     back = [taken_back(r) for r in (a, b)]
+    alike = links.close >= _HALF and len(negations_of(a)[0]) == len(negations_of(b)[0])
     if [len(p) for p in plain] == [1, 0] and [len(c) for c in back] == [0, 1]:
+        if not alike and not _one_root(plain[0], back[1]):
+            return []
         spans = span_of(*plain[0].values()), span_of(*back[1].values())
         return [FidelityError(ErrorKind.NEGATION, *spans, "a refusal is taken back")]
     if [len(p) for p in plain] == [0, 1] and [len(c) for c in back] == [1, 0]:
+        if not alike and not _one_root(plain[1], back[0]):
+            return []
         spans = span_of(*back[0].values()), span_of(*plain[1].values())
         return [FidelityError(ErrorKind.NEGATION, *spans, "a refusal is no longer taken back")]
     return []

@@ -177,7 +177,7 @@ def read(text: str, language: Language) -> Reading:
     """The text with all its values, operators, names and content words."""
     tokens = tokens_of(text, language)
     quantities = tuple(find_quantities(text, language))
-    dates = tuple(find_dates(text, language))
+    dates = tuple(d for d in find_dates(text, language) if not _arabic_at(d, text, language))
     clocks = tuple(find_clock_times(text, language))
     quantities = tuple(
         q
@@ -229,6 +229,11 @@ def _part_of_town(quantity: Quantity, tokens: tuple[Token, ...], language: Langu
     return before.endswith(("ern", "old", "poor")) or (
         before == "the" and after not in ("of", "ends")
     )
+
+
+def _arabic_at(mention: DateMention, text: str, language: Language) -> bool:
+    """Whether an Arabic "at, with" was taken for a Persian month with "to" before it."""
+    return language == "ar" and text[mention.start : mention.end] in ("لدى", "لدي")
 
 
 _NINE = 9
