@@ -79,7 +79,7 @@ def best_threshold(cases: list[FidelityCase], measure: Measure) -> float:
 
 def main() -> None:
     """Print the check's figures by kind and language, then one line for each plain method."""
-    paths = [Path(name) for name in sys.argv[1:]] or [CASES / "kept-aside.jsonl"]
+    paths = [Path(name) for name in sys.argv[1:]] or [CASES / "outside-aside.jsonl"]
     cases = [case for path in paths for case in cases_of(path)]
     scores = Scores()
     for case in cases:

@@ -18,12 +18,15 @@ Phrases = dict[tuple[str, ...], Bound]
 _BEFORE: dict[Language, dict[Bound, str]] = {
     "en": {
         Bound.AT_LEAST: "at least, no fewer than, not fewer than, no less than, not less than, a "
-        "minimum of, minimum of, a minimum, minimum, at the very least, at the least, as many as least",
+        "minimum of, minimum of, a minimum, minimum, at the very least, at the least, as many as least, "
+        "no closer than, no nearer than, not closer than, no lower than, not lower than, no earlier than, "
+        "no shorter than, not below, not under, no smaller than",
         Bound.AT_MOST: "up to, at most, no more than, not more than, does not exceed, not exceed, never exceeds, "
         "never exceed, not beyond, a maximum of, maximum of, at "
         "the most, not over, not exceeding, not to exceed, as many as, as much as, at the very most, "
         "maximum, not above, never more than, a ceiling of, capped at, limited to, to a maximum of, "
-        "a cap of",
+        "a cap of, no farther than, no further than, not farther than, not further than, no longer than, "
+        "no later than, no higher than, no deeper than, no wider than, no bigger than, no larger than",
         Bound.MORE_THAN: "more than, over, above, exceeding, upwards of, in excess of, greater than, "
         "longer than, beyond, well over",
         Bound.LESS_THAN: "less than, fewer than, under, below, nearly, almost, just under, not "
@@ -34,9 +37,10 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
     },
     "fr": {
         Bound.AT_LEAST: "au moins, au minimum, pas moins de, un minimum de, minimum, à partir de, "
-        "non moins de",
+        "non moins de, pas inférieur à, pas inférieure à, pas inférieurs à, pas inférieures à, pas au - dessous de, "
+        "qui ne soit pas inférieur à, qui ne soit pas inférieure à, non inférieur à, non inférieure à",
         Bound.AT_MOST: "au plus, au maximum, ne dépasse pas, ne dépassera pas, ne pas dépasser, qui ne dépasse pas, jusqu à, jusqu ' à, pas plus de, un maximum de, tout au "
-        "plus, dans la limite de, ne dépassant pas, maximum, un plafond de, plafonné à, jusqu’ à",
+        "plus, pas supérieur à, pas supérieure à, pas au - delà de, sans dépasser, ne dépasserait pas, dans la limite de, ne dépassant pas, maximum, un plafond de, plafonné à, jusqu’ à",
         Bound.MORE_THAN: "plus de, plus d ', au-dessus de, au - dessus de, supérieur à, au delà de, "
         "au - delà de",
         Bound.LESS_THAN: "moins de, moins d ', à moins de, à moins d ', au - dessous de, inférieur à, presque, près de",
@@ -45,12 +49,12 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         Bound.EXACT: "exactement, précisément",
     },
     "es": {
-        Bound.AT_LEAST: "al menos, por lo menos, como mínimo, no menos de, un mínimo de, cuando menos, "
+        Bound.AT_LEAST: "al menos, por lo menos, como mínimo, como poco, no menos de, un mínimo de, cuando menos, no inferior a, no inferiores a, no menor de, no menos que, no baje de, no por debajo de, "
         "a partir de",
-        Bound.AT_MOST: "hasta, como máximo, que no pase de, no pase de, no superior a, no supere, no supera, no exceda, "
+        Bound.AT_MOST: "hasta, como máximo, como mucho, que no pase de, no pase de, no superior a, no supere, no supera, no exceda, "
         "no exceda de, que no exceda de, a lo sumo, no más de, un máximo de, a lo más, hasta un "
-        "máximo de, un tope de, sin exceder",
-        Bound.MORE_THAN: "más de, por encima de, superior a, mayor de",
+        "máximo de, un tope de, sin exceder, no superiores a, no mayor de, no más allá de, no pasen de, no pasará de, sin pasar de",
+        Bound.MORE_THAN: "más de, por encima de, superior a, mayor de, pase de, pasen de, exceda de, excedan de, supere los, superen los",
         Bound.LESS_THAN: "a menos de, menos de, por debajo de, inferior a, casi",
         Bound.ABOUT: "unos, unas, alrededor de, aproximadamente, cerca de, en torno a, más o menos",
         Bound.EXACT: "exactamente, precisamente",
@@ -60,7 +64,7 @@ _BEFORE: dict[Language, dict[Bound, str]] = {
         "حد أدنى, ليس أقل من, لا أقل من, بما لا يقل عن, ألا يقل عن",
         Bound.AT_MOST: "ما يصل إلى, بحد أقصى, كحد أقصى, لا يزيد على, لا يزيد عن, لا تزيد على, "
         "لا تزيد عن, لا يتجاوز, لا تتجاوز, على الأكثر, حتى, ما لا يزيد على, ما لا يزيد عن, "
-        "ليس أكثر من, لا أكثر من, بما لا يتجاوز, ما لا يتجاوز, يصل إلى, تصل إلى",
+        "ليس أكثر من, لا أكثر من, بما لا يتجاوز, ما لا يتجاوز, ألا يتجاوز, ألا تتجاوز, على ألا يتجاوز, لا يتعدى, لا تتعدى, يصل إلى, تصل إلى",
         Bound.MORE_THAN: "أكثر من, ما يزيد على, ما يزيد عن, فوق, ازيد من, يتجاوز, يفوق",
         Bound.LESS_THAN: "أقرب من, أقل من, دون, ما يقل عن, ما يقارب, قرابة",
         Bound.ABOUT: "نحو, حوالي, حوالى, زهاء, تقريبا, ما يقرب من",

@@ -3,36 +3,33 @@
 
 "Will not sign until they pay", "only after they pay" and "not before they pay" are one operator,
 and the negation inside is used up by it. "If not" is "unless"; "unless" with a negation is "only
-if"; "should talks fail" is "if"; "will not pay more than six" is at most six; "neither ... nor"
-denies once. A "not before" that ends its clause only sharpens the condition beside it.
+if"; "neither ... nor" denies once. A "not before" that ends its clause only sharpens the condition
+beside it. Conditions without an if come from ``implied``, bounds with a "not" from
+``turned_bounds``.
 """
 
 from dataclasses import replace
 
+from wasit.checks.fidelity.implied import consequences, inverted, sentences_of
 from wasit.checks.fidelity.operators import Operator
-from wasit.values import Bound, Quantity, Token, TokenKind
+from wasit.checks.fidelity.turned_bounds import (
+    DETERMINERS,
+    denied_figures,
+    negated_bounds,
+    unless_bounds,
+)
+from wasit.values import Quantity, Token, TokenKind
 
-__all__ = ["canonical_operators", "sentences_of"]
+__all__ = ["canonical_operators"]
 
-_SENTENCE_END = frozenset(".;!?؟؛:…")
+_CLAUSE = 14
+_NEAR = 8
+
 _PLAIN_IF = frozenset({"if", "si", "s", "اذا", "ان", "لو", "اگر", "چنانچه", "если", "should",
     "فان", "واذا", "в", "у", "suppose", "supposing", "هرگاه", "ежели", "коли", "فاذا"})  # fmt: skip
 _CONCORD = frozenset({"nor", "ni", "ولا", "ни", "или", "neither", "never", "jamais", "nunca", "nada",
     "nadie", "ningun", "ninguna", "ninguno", "tampoco", "никогда", "никаких", "никакие", "никакой",
     "никакого", "никаким", "ابدا", "rien", "aucun", "aucune", "personne"})  # fmt: skip
-_NEAR, _CLAUSE, _NEGATED_NEAR = 8, 14, 7
-
-
-def sentences_of(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    start = 0
-    for index, token in enumerate(tokens):
-        if token.kind is TokenKind.SIGN and token.key in _SENTENCE_END:
-            found.append((start, index))
-            start = index + 1
-    if start < len(tokens):
-        found.append((start, len(tokens) - 1))
-    return tuple(found)
 
 
 class _Canonical:
@@ -109,6 +106,8 @@ class _Canonical:
                 continue
             gap = range(denials[0].last + 1, denials[1].first)
             comma = bool(gap) and self.tokens[gap[-1]].kind is TokenKind.SIGN
+            if self.tokens[denials[1].first].key in _CONCORD and len(gap) <= _OPENING:
+                continue
             if not comma and self.tokens[denials[0].first].key not in _PLAINLY_WITHOUT:
                 continue
             for each in denials[:2]:
@@ -121,7 +120,7 @@ class _Canonical:
         for each in self.operators:
             before = self.tokens[max(each.first - 1, 0)].key
             ordinal = each.family == "seq" and each.value in ("first", "last") and each.words == 1
-            if ordinal and each.first > 0 and before in _DETERMINERS:
+            if ordinal and each.first > 0 and before in DETERMINERS:
                 self._use(each)
 
     def _drop_strays(self) -> None:
@@ -185,7 +184,9 @@ class _Canonical:
         if each.value == "if":
             return self._plain_if(each, first, last, only)
         if each.value == "unless":
-            outside = self._denials(first, each.first) or self._denials(each.last + 1, last)
+            after = self._denials(each.last + 1, last)
+            after = [o for o in after if self.tokens[o.first].key not in _PLAINLY_WITHOUT]
+            outside = self._denials(first, each.first) or after
             if outside:
                 self._use(outside[0])
                 return replace(each, value="only_if")
@@ -205,7 +206,8 @@ class _Canonical:
         stop = next(
             (i for i in range(each.last + 1, last + 1) if self.tokens[i].key in (",", "،")), last
         )
-        inside = self._negations(each.last + 1, min(stop, each.last + _NEAR))
+        near = stop if self.tokens[each.first].key in _VERB_LAST else each.last + _NEAR
+        inside = self._negations(each.last + 1, min(stop, near))
         if inside:
             self._use(inside[0])
             outside = self._denials(first, each.first)
@@ -223,6 +225,8 @@ class _Canonical:
         fixed = each.value in ("not_before", "only_if")
         hard = any(self.tokens[i].key in _HARD_WORDS for i in range(each.first, each.last + 1))
         hard = hard and self.tokens[each.first].key not in _UNTIL_NOT
+        if each.value == "before" and self.tokens[each.last].key in _ADVERBS:
+            return each
         if fixed and hard:
             return each
         before = [o for o in before if not self._broken(o.last, each.first)]
@@ -275,15 +279,17 @@ class _Canonical:
 _HARD_WORDS = frozenset({"not", "no", "ليس", "وليس", "نه", "не", "pas", "nothing", "ningun", "ninguna",
     "never", "nunca", "rien", "aucun", "aucune", "nada", "nor", "لا", "ولا", "лишь", "cannot",
     "won't", "لن", "никак", "ничего", "ни", "никаких", "non"})  # fmt: skip
+_VERB_LAST = frozenset({"اگر", "چنانچه", "هرگاه", "در"})
+"""Persian ifs: the verb with its "not" ends the clause, however long."""
+_ADVERBS = frozenset({"previously", "advance", "beforehand", "earlier", "ahead", "auparavant",
+    "prealablement", "avance", "previamente", "antelacion", "antemano", "مسبقا", "سابقا", "قبلا", "заранее",
+    "раньше", "прежде"})  # fmt: skip
 _WITHOUT = frozenset({"no", "without", "sans", "sin", "без", "بدون", "دون", "بلا", "нет", "pas", "ni",
     "никакой"})  # fmt: skip
 _PLAINLY_WITHOUT = frozenset({"without", "sans", "sin", "без", "بدون", "دون", "بلا"})
-_DETERMINERS = frozenset({"the", "a", "our", "their", "its", "this", "that", "his", "her", "your", "el",
-    "la", "los", "las", "su", "un", "una", "هفته", "روز", "ماه", "مرحله", "le", "les"})  # fmt: skip
 _HEDGED = frozenset({"will", "would", "may", "might", "could", "can", "to", "shall", "should", "ready",
     "willing", "prepared", "'ll", "only", "also"})  # fmt: skip
 _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
-_BREAKS = frozenset({",", "،", ".", "once", "if", "when", "and", "but", ";"})
 _OPENING = 2
 _AUXILIARIES = frozenset({"is", "are", "do", "does", "did", "will", "would", "can", "could", "has", "have",
     "was", "were", "may", "shall", "should"})  # fmt: skip
@@ -308,138 +314,10 @@ def _terminal_merge(operators: tuple[Operator, ...], text: str) -> tuple[Operato
     return tuple(found)
 
 
-_INVERTED = frozenset({"should", "were", "had"})
-
-
-def _inverted(tokens: tuple[Token, ...], known: list[Operator]) -> list[Operator]:
-    """ "Should talks fail ...": an English verb that opens its clause and is a condition."""
-    taken = {each.first for each in known if each.family == "cond"}
-    found: list[Operator] = []
-    for index, token in enumerate(tokens):
-        opens = index == 0 or tokens[index - 1].key in (*_SENTENCE_END, ",")
-        if not opens or token.key not in _INVERTED or index in taken:
-            continue
-        rest = [t.key for t in tokens[index + 1 : index + 24]]
-        stop = next((n for n, key in enumerate(rest) if key in _SENTENCE_END), len(rest))
-        asked = "?" in rest[stop : stop + 1]
-        if not asked:
-            found.append(Operator("cond", "if", token.start, token.end, index, index))
-    return found
-
-
-_SUBJECTS = frozenset({"they", "we", "he", "she", "it", "you", "i"})
-_FOLLOWS = frozenset({"will", "would", "could", "can", "'ll", "shall"})
-
-
-def _denied_behind(
-    index: int, operators: list[Operator], tokens: tuple[Token, ...]
-) -> list[Operator]:
-    """Russian and Persian may deny behind the figure: "больше трети они дать не могут"."""
-    if not any("\u0400" <= t.key[0] <= "\u04ff" for t in tokens[index : index + 1]):
-        return []
-    return [
-        o
-        for o in operators
-        if o.family == "neg"
-        and o.value == "hard"
-        and index < o.first <= index + _NEAR
-        and not any(t.key in _BREAKS for t in tokens[index : o.first])
-    ][:1]
-
-
-def _detached_bound(
-    quantity: Quantity,
-    quantities: tuple[Quantity, ...],
-    operators: list[Operator],
-    tokens: tuple[Token, ...],
-) -> Operator | None:
-    """A bound that stands some words behind a figure and belongs to no other figure."""
-    behind = next((o for o in operators if o.family == "bound" and o.start >= quantity.end), None)
-    if behind is None:
-        return None
-    between = sum(1 for t in tokens if quantity.end <= t.start < behind.start)
-    others = any(
-        (quantity.end <= q.start < behind.start and not q.weak)
-        or (q.bound_start >= 0 and q.bound_start <= behind.start < q.end)
-        for q in quantities
-        if q is not quantity
-    )
-    return None if others or between > _NEAR else behind
-
-
-def _consequences(tokens: tuple[Token, ...]) -> list[Operator]:
-    """ "A week of calm, and they would ...": a condition told without an if."""
-    found: list[Operator] = []
-    for index, token in enumerate(tokens[:-2]):
-        following = tokens[index + 1 : index + 3]
-        if token.key != "and" or following[0].key not in _SUBJECTS:
-            continue
-        if following[1].key in _FOLLOWS:
-            found.append(Operator("cond", "and_then", token.start, token.end, index, index))
-    return found
-
-
-_TURNED_BOUNDS = {
-    Bound.MORE_THAN: Bound.AT_MOST,
-    Bound.LESS_THAN: Bound.AT_LEAST,
-}
-
-
-def _negated_bounds(
-    quantities: tuple[Quantity, ...], operators: list[Operator], tokens: tuple[Token, ...]
-) -> tuple[tuple[Quantity, ...], list[Operator]]:
-    """ "Will not pay more than six" is at most six; "six, and no more" likewise."""
-    left = list(operators)
-    found: list[Quantity] = []
-    for each in quantities:
-        start = each.bound_start if each.bound_start >= 0 else each.start
-        index = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
-        if each.bound in _TURNED_BOUNDS:
-            near = [o for o in left if o.family == "neg" and o.value == "hard"
-                    and index - _NEGATED_NEAR <= o.first < index
-                    and not any(t.key in _BREAKS for t in tokens[o.last + 1 : index])]  # fmt: skip
-            near = near or _denied_behind(index, left, tokens)
-            if near:
-                left.remove(near[-1])
-                found.append(replace(each, bound=_TURNED_BOUNDS[each.bound]))
-                continue
-        behind = _detached_bound(each, quantities, left, tokens)
-        if behind is not None and each.bound is Bound.EXACT and not each.weak:
-            left = [o for o in left if o.start >= behind.end or o.end <= behind.start]
-            bound = Bound.AT_MOST if behind.value == "at_most" else Bound.AT_LEAST
-            found.append(replace(each, bound=bound, bound_end=behind.end))
-            continue
-        found.append(each)
-    return tuple(found), left
-
-
 _TIMELY_WORDS = frozenset({"first", "second", "third", "weekend", "weekends", "time", "other", "morning",
     "night", "evening", "last"})  # fmt: skip
-
-
 _EACH = frozenset({"every", "each", "any", "chaque", "cada", "كل", "هر", "каждый", "каждую", "каждое",
     "каждые", "каждого"})  # fmt: skip
-
-
-_OPPOSITE_BOUNDS = {Bound.AT_LEAST: Bound.LESS_THAN, Bound.AT_MOST: Bound.MORE_THAN}
-
-
-def _unless_bounds(
-    quantities: tuple[Quantity, ...], operators: tuple[Operator, ...], tokens: tuple[Token, ...]
-) -> tuple[tuple[Quantity, ...], tuple[Operator, ...]]:
-    """ "Unless at least twenty sign" is "if fewer than twenty sign"."""
-    counts = list(quantities)
-    kept = list(operators)
-    for position, each in enumerate(operators):
-        if each.family != "cond" or each.value != "unless":
-            continue
-        limit = tokens[min(each.last + _OPENING, len(tokens) - 1)].end
-        for at, quantity in enumerate(counts):
-            start = quantity.bound_start if quantity.bound_start >= 0 else quantity.start
-            if each.end <= start <= limit and quantity.bound in _OPPOSITE_BOUNDS:
-                counts[at] = replace(quantity, bound=_OPPOSITE_BOUNDS[quantity.bound])
-                kept[position] = replace(each, value="if")
-    return tuple(counts), tuple(kept)
 
 
 def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token, ...]) -> bool:
@@ -449,31 +327,6 @@ def _counts_time(operator: Operator, starts: frozenset[int], tokens: tuple[Token
         return False
     following = tokens[operator.last + 1 : operator.last + 2]
     return bool(following) and (following[0].start in starts or following[0].key in _TIMELY_WORDS)
-
-
-def _denied_figures(
-    quantities: tuple[Quantity, ...], operators: list[Operator], tokens: tuple[Token, ...]
-) -> tuple[tuple[Quantity, ...], list[Operator]]:
-    """ "Five absences, not six" is at most five; the six and its "not" say nothing more."""
-    kept: list[Quantity] = []
-    left = list(operators)
-    for each in quantities:
-        index = next((i for i, t in enumerate(tokens) if t.start >= each.start), 0)
-        denial = next(
-            (o for o in left if o.family == "neg" and o.value == "hard" and o.last == index - 1),
-            None,
-        )
-        closes = not any(
-            t.kind is TokenKind.WORD for t in tokens if each.end <= t.start < each.end + 3
-        )
-        if denial is None or not kept or not closes or each.unit == "ordinal":
-            kept.append(each)
-            continue
-        left.remove(denial)
-        if kept[-1].bound is Bound.EXACT:
-            bound = Bound.AT_MOST if each.value > kept[-1].value else Bound.AT_LEAST
-            kept[-1] = replace(kept[-1], bound=bound, bound_end=each.end)
-    return tuple(kept), left
 
 
 def canonical_operators(
@@ -493,13 +346,13 @@ def canonical_operators(
             bounds.append((each.bound_start, each.start))
         if each.bound_end >= 0:
             bounds.append((each.end, each.bound_end))
-    inverted = _inverted(tokens, operators)
-    places = {each.first for each in inverted}
+    opening = inverted(tokens, operators)
+    places = {each.first for each in opening}
     operators = [o for o in operators if o.family != "mod" or o.first not in places]
-    extra = [*inverted, *_consequences(tokens)]
+    extra = [*opening, *consequences(tokens)]
     raw = sorted((*operators, *extra), key=lambda o: o.first)
-    quantities, raw = _negated_bounds(quantities, raw, tokens)
-    quantities, raw = _denied_figures(quantities, raw, tokens)
+    quantities, raw = negated_bounds(quantities, raw, tokens)
+    quantities, raw = denied_figures(quantities, raw, tokens)
     raw = [o for o in raw if not _counts_time(o, starts, tokens)]
     final = _terminal_merge(_Canonical(tokens, raw, bounds).run(), text)
-    return _unless_bounds(quantities, final, tokens)
+    return unless_bounds(quantities, final, tokens)

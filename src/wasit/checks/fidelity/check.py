@@ -7,16 +7,23 @@ before negation. Across languages only values, names and operators are compared.
 """
 
 from wasit.checks.fidelity.clauses import compare_clauses
-from wasit.checks.fidelity.conditions import compare_conditions, compare_order
+from wasit.checks.fidelity.conditions import compare_conditions
+from wasit.checks.fidelity.days import compare_dates
 from wasit.checks.fidelity.extent import compare_quantifiers, compare_scope
+from wasit.checks.fidelity.figures import compare_quantities
+from wasit.checks.fidelity.hours import compare_clocks
 from wasit.checks.fidelity.links import Links, link
+from wasit.checks.fidelity.negation import compare_negation
+from wasit.checks.fidelity.opposites import compare_opposites
+from wasit.checks.fidelity.order import compare_order
 from wasit.checks.fidelity.people import compare_actors, compare_attribution, compare_names
 from wasit.checks.fidelity.prompts import prompts_of
 from wasit.checks.fidelity.reading import Reading, read
+from wasit.checks.fidelity.roles import compare_roles
+from wasit.checks.fidelity.set_aside import compare_contrasts
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Outcome, Pair, Span
-from wasit.checks.fidelity.strength import compare_modality, compare_negation
+from wasit.checks.fidelity.strength import compare_modality
 from wasit.checks.fidelity.swaps import compare_swaps
-from wasit.checks.fidelity.values import compare_clocks, compare_dates, compare_quantities
 from wasit.checks.fidelity.verbatim import equal_verbatim, wording_changes
 
 __all__ = ["check_fidelity"]
@@ -48,7 +55,7 @@ _ALIKE_FOR = {
     ErrorKind.CONDITION_CHANGED: 0.7,
 }
 _DENIALS = frozenset({ErrorKind.NEGATION, ErrorKind.QUANTIFIER, ErrorKind.CONDITION_CHANGED})
-_FEW, _LONG = 2, 4
+_FEW, _LONG = 2, 3
 """Unmatched words up to which texts are alike; matched ones that place a denial surely."""
 _ACROSS = (
     "word choice, omitted or added detail, word order and actors are not checked across languages",
@@ -82,8 +89,11 @@ def _compare(a: Reading, b: Reading, links: Links, manner: Manner) -> list[Fidel
         *compare_clocks(a, b),
         *compare_names(a, b),
         *compare_attribution(a, b, links, manner),
+        *compare_contrasts(a, b, links),
         *compare_swaps(a, b),
         *compare_actors(a, b, links),
+        *compare_roles(a, b, links),
+        *compare_opposites(a, b, links),
         *compare_modality(a, b, links, manner),
         *compare_negation(a, b, links),
         *compare_quantifiers(a, b, links),

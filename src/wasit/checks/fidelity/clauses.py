@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wasit.checks.fidelity.links import Links
+from wasit.checks.fidelity.phrases import folded
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
 from wasit.values import (
@@ -187,12 +188,18 @@ def _values_lost(reading: Reading, other: Reading, clause: Clause) -> int:
     lost = 0
     for value in _between(reading, clause.first, clause.last + 1):
         if isinstance(value, Quantity):
-            lost += not value.weak and not any(same_quantity(value, q) for q in other.quantities)
+            lost += not value.weak and not any(_same_count(value, q) for q in other.quantities)
         elif isinstance(value, DateMention):
             lost += not any(same_day(value, d) for d in other.dates)
         else:
             lost += not any(value.same_time(c) for c in other.clocks)
     return lost
+
+
+def _same_count(one: Quantity, other: Quantity) -> bool:
+    """Equal, or "the ninth day" and "nine days"."""
+    nth = "ordinal" in (one.unit, other.unit) and one.value == other.value
+    return nth or same_quantity(one, other)
 
 
 def _span(reading: Reading, first: int, last: int) -> Span:
@@ -235,12 +242,41 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
         if not whole and _gone(a, b, clause, links.single, spare=right, shrunk=shrunk):
             span = _span(a, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.OMISSION, span, _NONE, "a clause is gone"))
+    found += _told_besides(a, b, links)
     for clause in _missing(b, links.single_other, across=across):
         grown = sizes[1] - sizes[0]
         if _gone(b, a, clause, links.single_other, spare=left, shrunk=grown):
             span = _span(b, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.ADDITION, _NONE, span, "a clause was added"))
     return found
+
+
+_BESIDES = folded("""also moreover furthermore besides additionally
+    aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""")
+_NEW, _OWN = 2, 0.5
+
+
+def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
+    """A clause that says "also" where nothing did, with words of its own."""
+    if any(t.key in _BESIDES for t in a.tokens) or a.language != b.language:
+        return []
+    found: list[FidelityError] = []
+    for clause in clauses_of(b):
+        if not any(t.key in _BESIDES for t in b.tokens[clause.first : clause.last + 1]):
+            continue
+        new = [n for n in clause.words if n not in links.single_other]
+        if (
+            len(new) >= min(_NEW, len(clause.words))
+            and len(new) >= _OWN * len(clause.words)
+            and new
+        ):
+            span = _span(b, clause.first, clause.last)
+            found.append(FidelityError(ErrorKind.ADDITION, _NONE, span, "a clause was added"))
+    return found[:1]
+
+
+_EXCEPTING = folded("""except excepting excluding including apart save
+    sauf hormis excepté salvo excepto menos إلا باستثناء سوى عدا кроме исключением جز استثنای مگر""")
 
 
 def _gone(
@@ -253,6 +289,9 @@ def _gone(
     shrunk: int,
 ) -> bool:
     """Whether a clause has no telling in the other text, given that text's spare words."""
+    inside = {t.key for t in reading.tokens[clause.first : clause.last + 1]}
+    if inside & _EXCEPTING and any(t.key in _EXCEPTING for t in other.tokens):
+        return False
     values = _values_within(reading, clause.first, clause.last + 1)
     if values > _values_lost(reading, other, clause):
         return False

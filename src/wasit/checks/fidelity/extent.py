@@ -6,11 +6,14 @@ left to the comparison of quantities. Opposed scopes (permanent, temporary; land
 where one took the other's place, and a few where one was simply dropped.
 """
 
+from fractions import Fraction
+
+from wasit.checks.fidelity.bearing import bears_on_known, with_next
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Span
-from wasit.checks.fidelity.strength import bears_on_known, with_next
+from wasit.values import Bound
 
 __all__ = ["compare_quantifiers", "compare_scope"]
 
@@ -72,6 +75,9 @@ def compare_quantifiers(a: Reading, b: Reading, links: Links) -> list[FidelityEr
     new = [o for o in second if not any(_same_amount(o.value, v) for v in ours)]
     gone = [o for o in gone if o.value in _COUNTED]
     new = [o for o in new if o.value in _COUNTED]
+    none = _none_became_some(a, b) or _share_became_all(a, b)
+    if none:
+        return none
     aligned = links.close >= _CLOSE or (gone and bears_on_known(gone[0], a, links.single))
     if gone and new and aligned:
         second_one = "every_second" in (gone[0].value, new[0].value)
@@ -92,18 +98,65 @@ def compare_quantifiers(a: Reading, b: Reading, links: Links) -> list[FidelityEr
     return []
 
 
+def _share_became_all(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "Half of it", "at least two of them" told as "all of it": the figure has no equal."""
+    whole = next((o for o in b.family("quant") if o.value == "all"), None)
+    if whole is None or "all" in a.values("quant") or _word(b, whole) in _QUIET:
+        return []
+    for one in a.quantities:
+        bounded = one.bound is not Bound.EXACT and not one.unit
+        if one.weak or not (bounded or one.value == _HALF) or one.value < 0:
+            continue
+        if not any(one.value == other.value for other in b.quantities):
+            spans = (one.start, one.end), with_next(b, whole)
+            return [FidelityError(ErrorKind.QUANTIFIER, *spans, "a share became all")]
+    return []
+
+
+def _none_became_some(a: Reading, b: Reading) -> list[FidelityError]:
+    """ "None of them" told as "some of them", in whatever words the rest is."""
+    nobody = next((t for t in a.tokens if t.key in _NOBODY), None)
+    some = next((o for o in b.family("quant") if o.value in ("some", "many")), None)
+    if any(o.value in ("some", "many") for o in a.family("quant")):
+        return []
+    if nobody is None or some is None or any(t.key in _NOBODY for t in b.tokens):
+        return []
+    spans = (nobody.start, nobody.end), with_next(b, some)
+    kind = ErrorKind.NEGATION if nobody.key in _NEVER else ErrorKind.QUANTIFIER
+    return [FidelityError(kind, *spans, "none became some")]
+
+
+_NEVER = frozenset({"never", "jamais", "nunca"})
+_HALF = Fraction(1, 2)
+
+
 def _counts(
     reading: Reading, each: Operator, table: dict[int, tuple[int, ...]], *, strict: bool
 ) -> bool:
     """Whether a quantifier without a fellow in the other text is a change by itself."""
+    if each.value == "all" and _before_figure(reading, each):
+        return False
     if each.value == "only" and (strict or _before_figure(reading, each)):
+        return False
+    if each.value == "only" and any(0 < each.first - at <= _EXCEPTION for at in reading.denials):
         return False
     return _word(reading, each) not in _QUIET and bears_on_known(each, reading, table)
 
 
+_EXCEPTION = 12
+"""Words within which "only" behind a "not" makes an exception: "do not dispute it, only ..."."""
+
+
 def _before_figure(reading: Reading, each: Operator) -> bool:
     """ "Only 120 came": the figure says how many; "only" is a tone."""
-    return any(0 <= q.start - each.end <= 2 for q in reading.quantities if not q.weak)
+    return any(
+        0 <= q.start - each.end <= _BESIDE or 0 <= each.start - q.end <= _BESIDE
+        for q in reading.quantities
+        if not q.weak
+    )
+
+
+_BESIDE = 2
 
 
 def _denials(reading: Reading) -> int:
@@ -126,7 +179,7 @@ def _compass(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     first, second = a.family("compass"), b.family("compass")
     gone = [o for o in first if o.value not in {p.value for p in second}]
     new = [o for o in second if o.value not in {p.value for p in first}]
-    if gone and new:
+    if gone and new and not ((a.denials and not b.denials) or (b.denials and not a.denials)):
         spans = with_next(a, gone[0]), with_next(b, new[0])
         return [FidelityError(ErrorKind.NAME, *spans, _became(a, b, gone[0], new[0]))]
     across = a.language != b.language

@@ -13,8 +13,6 @@ from wasit.values.names import same_word_name
 
 __all__ = ["Links", "link", "words_match"]
 
-_PREFIX = 5
-
 
 @lru_cache(maxsize=65536)
 def _near_stems(one: str, other: str) -> bool:
@@ -40,7 +38,7 @@ def _arabic_root(word: str) -> str:
 
 def words_match(one: Content, other: Content, *, across: bool) -> bool:
     """Whether two content words can say the same thing."""
-    if one.concepts & other.concepts:
+    if one.concepts & other.concepts or one.things & other.things:
         return True
     if across:
         return len(one.key) > 3 and len(other.key) > 3 and same_word_name(one.key, other.key)

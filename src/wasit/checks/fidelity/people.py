@@ -147,6 +147,8 @@ def compare_attribution(
     capacities = {"personal", "official"}
     gone = [o for o in first if o.value in capacities and o.value not in theirs]
     new = [o for o in second if o.value in capacities and o.value not in ours]
+    if "personal" in ours & theirs:
+        gone = new = []
     gone = [o for o in gone if _of_speech(a, o)]
     new = [o for o in new if _of_speech(b, o)]
     if not gone:
@@ -169,16 +171,32 @@ def compare_attribution(
         return found
     hearsay = next((o for o in first if o.value == "hearsay"), None)
     if hearsay is not None and "hearsay" not in theirs:
-        if not any(t.key in _SAY for t in b.tokens):
+        if not _says(b) and not _source_leads(a, links, hearsay):
             found.append(
                 FidelityError(
                     ErrorKind.ATTRIBUTION, _span(hearsay), _NONE, "whose word it is, is gone"
                 )
             )
-    elif hearsay is None and "hearsay" in theirs and not any(t.key in _SAY for t in a.tokens):
+    elif hearsay is None and "hearsay" in theirs and not _says(a):
         other = next(o for o in second if o.value == "hearsay")
         found.append(FidelityError(ErrorKind.ATTRIBUTION, _NONE, _span(other), "now only hearsay"))
     return found
+
+
+def _source_leads(a: Reading, links: Links, hearsay: Operator) -> bool:
+    """ "According to the register" told as "the register puts it": the source is what acts."""
+    source = [n for n, c in enumerate(a.content) if c.index > hearsay.last][:_SOURCE]
+    return any(m < _SOURCE + 1 for n in source for m in links.one.get(n, ()))
+
+
+_SOURCE = 2
+
+
+def _says(reading: Reading) -> bool:
+    """Whether a text tells who says or asks it, in whatever words."""
+    if any(token.key in _SAY for token in reading.tokens):
+        return True
+    return any(c.things & {"say_tell", "ask_request", "think_hold"} for c in reading.content)
 
 
 _BY_ONESELF = frozenset({"personally", "personnellement", "personalmente", "شخصيا", "شخصا", "лично",
@@ -303,9 +321,6 @@ def _named_actors(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
 
 def _order(operators: list[Operator]) -> list[str]:
     return list(dict.fromkeys(o.value for o in operators))
-
-
-_PASSIVE = frozenset({"by", "par", "por", "توسط", "from", "to", "از", "قبل", "of"})
 
 
 def _passive(reading: Reading) -> int:

@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wasit.checks.fidelity.canonical import canonical_operators, sentences_of
+from wasit.checks.fidelity.canonical import canonical_operators
+from wasit.checks.fidelity.contrasts import Contrast, contrasts_of, without_contrasts
+from wasit.checks.fidelity.implied import sentences_of
 from wasit.checks.fidelity.operators import Operator, operators_of
+from wasit.checks.fidelity.phrases import find_phrases, synonyms
 from wasit.checks.leak.concepts import shipped_lexicon
 from wasit.values import (
     ClockTime,
@@ -49,7 +52,7 @@ _NO_FUTURE = frozenset({"sera", "para", "contra", "hora", "ahora", "mira", "iber
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A word that carries meaning: its token, stem and the concepts it touches."""
+    """A word that carries meaning: its token, stem, and the concepts and things it may tell."""
 
     index: int
     start: int
@@ -57,6 +60,7 @@ class Content:
     key: str
     stem: str
     concepts: frozenset[str]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,9 @@ class Reading:
     names: tuple[Name, ...]
     content: tuple[Content, ...]
     sentences: tuple[tuple[int, int], ...]
+    denials: tuple[int, ...]
+    """Tokens that say "not" or hold it, those inside a condition or a bound as well."""
+    contrasts: tuple[Contrast, ...]
 
     def family(self, name: str) -> list[Operator]:
         """The operators of one family, in order."""
@@ -121,6 +128,10 @@ def _content(
         for index in (range(each.first, each.last + 1) if each.words > 1 else (each.first,))
         if each.last - each.first < each.words + 1 or index in (each.first, each.last)
     }
+    things: dict[int, set[str]] = {}
+    for each in find_phrases(tokens, language, synonyms(language)):
+        for index in (each.first, each.last):
+            things.setdefault(index, set()).add(each.phrase.value)
     found: list[Content] = []
     functions = FUNCTION_WORDS[language]
     for index, token in enumerate(tokens):
@@ -132,7 +143,7 @@ def _content(
         found.append(
             Content(
                 index, token.start, token.end, token.key, root,
-                frozenset(concepts.get(index, ())),
+                frozenset(concepts.get(index, ())), frozenset(things.get(index, ())),
             )
         )  # fmt: skip
     return tuple(found)
@@ -144,7 +155,7 @@ def _tense_operators(
     """Futures and conditionals that are only an ending or a prefix."""
     found: list[Operator] = []
     taken = {each.first for each in known if each.family == "mod"}
-    for value, patterns in (("willing", _CONDITIONAL), ("commit", _FUTURE)):
+    for value, patterns in (("reported", _CONDITIONAL), ("commit", _FUTURE)):
         pattern = patterns.get(language)
         if pattern is None:
             continue
@@ -158,16 +169,31 @@ def _tense_operators(
     return found
 
 
+_NOT = (("neg", "hard"), ("quant", "not_all"))
+
+
 @lru_cache(maxsize=512)
 def read(text: str, language: Language) -> Reading:
     """The text with all its values, operators, names and content words."""
     tokens = tokens_of(text, language)
     quantities = tuple(find_quantities(text, language))
-    dates = tuple(find_dates(text, language))
+    dates = tuple(d for d in find_dates(text, language) if not _arabic_at(d, text, language))
     clocks = tuple(find_clock_times(text, language))
+    quantities = tuple(
+        q
+        for q in quantities
+        if not _persian_not(q, tokens, language) and not _part_of_town(q, tokens, language)
+    )
     values = [(q.start, q.end) for q in quantities if not q.weak or q.unit]
     values += [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in clocks]
-    raw = [o for o in operators_of(tokens, language) if not _inside_value(o, values)]
+    raw = [
+        o
+        for o in operators_of(tokens, language)
+        if (_orders(o, tokens, language) or not _inside_value(o, values))
+        and not _numbers(o, tokens)
+    ]
+    contrasts = contrasts_of(tokens, raw, language, values)
+    raw = without_contrasts(raw, contrasts)
     starts = frozenset(start for start, _ in values)
     quantities, operators = canonical_operators(tokens, raw, quantities, text, starts)
     bounds = [(q.bound_start, q.start) for q in quantities if q.bound_start >= 0]
@@ -180,8 +206,76 @@ def read(text: str, language: Language) -> Reading:
     content = _content(tokens, operators, [*values, *bounds], language)
     return Reading(
         text, language, tokens, operators, quantities, dates, clocks, names, content,
-        sentences_of(tokens),
+        sentences_of(tokens), tuple(o.last for o in raw if (o.family, o.value) in _NOT),
+        contrasts,
     )  # fmt: skip
+
+
+def _persian_not(quantity: Quantity, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Whether a Persian nine is a "not": "not every day", "not before that"."""
+    if language != "fa" or quantity.value != _NINE or quantity.unit:
+        return False
+    following = next((t for t in tokens if t.start >= quantity.end), None)
+    return following is not None and following.key in _NEVER_COUNTED
+
+
+def _part_of_town(quantity: Quantity, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Whether a "quarter" is a place: "the eastern quarter"."""
+    index = next((i for i, t in enumerate(tokens) if t.start >= quantity.start), 0)
+    if language != "en" or not tokens or not tokens[index].key.startswith("quarter"):
+        return False
+    before = tokens[index - 1].key if index else ""
+    after = tokens[index + 1].key if index + 1 < len(tokens) else ""
+    return before.endswith(("ern", "old", "poor")) or (
+        before == "the" and after not in ("of", "ends")
+    )
+
+
+def _arabic_at(mention: DateMention, text: str, language: Language) -> bool:
+    """Whether an Arabic "at, with" was taken for a Persian month with "to" before it."""
+    return language == "ar" and text[mention.start : mention.end] in ("لدى", "لدي")
+
+
+_NINE = 9
+_NEVER_COUNTED = frozenset(
+    {
+        "هر",
+        "همه",
+        "تنها",
+        "فقط",
+        "به",
+        "از",
+        "در",
+        "پيش",
+        "بعد",
+        "قبل",
+        "بلكه",
+        "بيشتر",
+        "كمتر",
+        "با",
+    }
+)
+
+
+def _numbers(operator: Operator, tokens: tuple[Token, ...]) -> bool:
+    """Whether "No." stands before a figure."""
+    following = tokens[operator.last + 1 : operator.last + 3]
+    if tokens[operator.first].key != "no" or len(following) != len(_DOT_FIGURE):
+        return False
+    return following[0].key == "." and following[1].kind is TokenKind.FIGURE
+
+
+_DOT_FIGURE = (TokenKind.SIGN, TokenKind.FIGURE)
+
+
+def _orders(operator: Operator, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Whether "first" stands alone and orders acts; before a noun it counts."""
+    if operator.family != "seq":
+        return False
+    following = tokens[operator.last + 1 : operator.last + 2]
+    if not following or following[0].kind is not TokenKind.WORD:
+        return True
+    return following[0].key in FUNCTION_WORDS[language]
 
 
 def _inside_value(operator: Operator, values: list[tuple[int, int]]) -> bool:

@@ -1,33 +1,26 @@
 # ruff: noqa: E501 - tables of words are kept together
-"""Negation and strength of commitment compared.
+"""Strength of commitment compared.
 
-Negations are counted after conditions and bounds have used up theirs; a word that denies by itself
-("refuse", "out of the question") makes up for a lost "not". Strength is compared by groups of
-words that promise alike; a group that vanished while a stronger or weaker one appeared is a
-change, and so is a hedge that vanished or appeared alone.
+Strength is compared by groups of words that promise alike; a group that vanished while a stronger or
+weaker one appeared is a change, and so is a hedge that vanished or appeared alone. What says yes to
+another's act ("we accept that they visit") promises as much as leave to do it.
 """
 
 import re
 
+from wasit.checks.fidelity.bearing import bears_on_known, mods_of, span_of, with_next, word_of
+from wasit.checks.fidelity.denials import negations_of
 from wasit.checks.fidelity.links import Links
 from wasit.checks.fidelity.operators import Operator
 from wasit.checks.fidelity.reading import Reading
 from wasit.checks.fidelity.shapes import ErrorKind, FidelityError, Manner, Span
-from wasit.values.stems import stem
 
-__all__ = ["bears_on_known", "compare_modality", "compare_negation", "with_next"]
+__all__ = ["compare_modality"]
 
 _NONE: Span = (0, 0)
-_NEAR, _SLOT, _WIDE = 4, 2, 8
+_SLOT = 3
 _NEARLY_EQUAL = 0.85
-_TOLD, _MANY = 0.36, 5
-_ALIKE_ENOUGH = 0.75
 _LOOSE, _HALF, _REWORDED, _CLOSE = 0.36, 0.5, 0.6, 0.7
-_DOUBLING, _DOUBLED = frozenset({"es", "ru", "fa", "fr"}), 5
-_NOBODIES = frozenset({"nadie", "nada", "nunca", "jamas", "ningun", "ninguno", "ninguna", "ni", "никто",
-    "никого", "никому", "ничего", "никогда", "никакой", "никаких", "ни", "هيچ", "هيچكس", "هرگز",
-    "personne", "rien", "aucun", "aucune", "jamais", "tampoco"})  # fmt: skip
-_DENYING = frozenset({"even_if", "unless", "only_if", "not_before"})
 _SOFT = frozenset({"possible", "consider", "advise", "request", "willing", "intend"})
 _COULD = frozenset({"could", "can", "could live with", "can live with", "pourrait", "pourraient",
     "podría", "podrían", "могли бы", "мог бы", "able to", "يمكن", "can accept", "could accept",
@@ -62,303 +55,10 @@ _PAST_SAY = frozenset({"said", "told", "indicated", "stated", "added", "promised
     "disaient", "dijeran", "passed", "says", "say", "agreed", "pledged", "undertook", "dicen"})  # fmt: skip
 
 
-def _span(operator: Operator) -> Span:
-    return operator.start, operator.end
-
-
-def with_next(reading: Reading, operator: Operator) -> Span:
-    """An operator with the content word it bears on."""
-    following = next((c for c in reading.content if c.index > operator.last), None)
-    if following is None or following.index - operator.last > 3:
-        return _span(operator)
-    return operator.start, following.end
-
-
-def bears_on_known(operator: Operator, reading: Reading, table: dict[int, tuple[int, ...]]) -> bool:
-    """Whether a word beside an operator has a match: else its whole clause is at stake."""
-    following = next((n for n, c in enumerate(reading.content) if c.index > operator.last), None)
-    known = following is not None and following in table
-    if following is None or reading.content[following].index - operator.last > _NEAR:
-        known = True
-    if reading.language == "fa":
-        before = [n for n, c in enumerate(reading.content) if c.index <= operator.first]
-        known = known or (bool(before) and before[-1] in table)
-    return known
-
-
-def _spare(reading: Reading) -> int:
-    """Conditions that deny by themselves and may have taken a negation in."""
-    return sum(o.value in _DENYING for o in reading.family("cond"))
-
-
-def compare_negation(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
-    """A "not" that was lost or added, with nothing that makes up for it."""
-    return (
-        _cancelled_one(a, b)
-        or _by_prefix(a, b)
-        or _in_one_slot(a, b, links)
-        or _counted(a, b, links)
-    )
-
-
-_RAW_NOTS = frozenset({"not", "n't", "never", "cannot", "no", "without", "none", "nobody", "nothing",
-    "nor", "neither", "won't", "don't", "isn't", "aren't", "wasn't", "didn't", "doesn't", "can't"})  # fmt: skip
-_PREFIXES: dict[str, tuple[str, ...]] = {
-    "en": ("un", "im", "ir", "il"),
-    "fr": ("in", "im", "ir", "il", "non"),
-    "es": ("in", "im", "ir", "des"),
-    "ru": ("не",),
-    "fa": ("نا", "غير"),
-}
-_ROOT = 5
-
-
-def _by_prefix(a: Reading, b: Reading) -> list[FidelityError]:
-    """ "Unacceptable" told as "acceptable", or the other way round, and no "not" making up."""
-    if a.language != b.language or len(_negations(a)[0]) != len(_negations(b)[0]):
-        return []
-    keys_a, keys_b = {t.key for t in a.tokens}, {t.key for t in b.tokens}
-    for x, mine, theirs in ((a, keys_a, keys_b), (b, keys_b, keys_a)):
-        y = b if x is a else a
-        for token in x.tokens:
-            root = _without_prefix(token.key, x.language)
-            if not root or root not in theirs or root in mine or token.key in theirs:
-                continue
-            fellow = next(t for t in y.tokens if t.key == root)
-            spans = (token.start, token.end), (fellow.start, fellow.end)
-            one, other = spans if x is a else spans[::-1]
-            why = f"'{a.text[slice(*one)]}' became '{b.text[slice(*other)]}'"
-            return [FidelityError(ErrorKind.NEGATION, one, other, why)]
-    return []
-
-
-def _without_prefix(key: str, language: str) -> str:
-    for prefix in _PREFIXES.get(language, ()):
-        if key.startswith(prefix) and len(key) - len(prefix) >= _ROOT:
-            return key[len(prefix) :]
-    return ""
-
-
-def _in_one_slot(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
-    """A denial right before a word that the other text tells without any denial near it."""
-    if a.language != b.language or links.close < _REWORDED:
-        return []
-    one = _denied_here_only(a, b, links)
-    if one is not None:
-        spans = with_next(a, one), _verb_in(a, b, one)
-        return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
-    other = _denied_here_only(b, a, links.turned())
-    if other is None:
-        return []
-    spans = _verb_in(b, a, other), with_next(b, other)
-    return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
-
-
-def _denied_here_only(x: Reading, y: Reading, links: Links) -> Operator | None:
-    raw = [i for i, token in enumerate(x.tokens) if token.key in _RAW_NOTS]
-    theirs = [i for i, token in enumerate(y.tokens) if token.key in _RAW_NOTS]
-    if len(links.single) < _MANY or len(raw) <= len(theirs):
-        return None
-    if _spare(y) > _spare(x) or "only" in y.values("quant"):
-        return None
-    told = {y.content[n[0]].key: y.content[n[0]].index for n in links.single.values()}
-    for at in raw:
-        word = next((c for c in x.content if c.index > at), None)
-        if word is None or word.index - at > _SLOT or word.key not in told:
-            continue
-        there = told[word.key]
-        soft = {o.first for o in y.family("neg") if o.first != there}
-        if not any(there - _WIDE <= i <= there + _SLOT for i in (*soft, *theirs)):
-            token = x.tokens[at]
-            return Operator("neg", "hard", token.start, token.end, at, at)
-    return None
-
-
-def _cancelled(reading: Reading) -> dict[str, Operator]:
-    """Denials taken back ("not against", "do not refuse"), by the stem of what is denied."""
-    hard = [o for o in reading.family("neg") if o.value == "hard"]
-    phrases = [o for o in _mods(reading) if o.words > 1 and o.value in ("willing", "possible")]
-    found: dict[str, Operator] = {}
-    for soft in reading.family("neg"):
-        if soft.value != "soft":
-            continue
-        taken = any(o.first < soft.first <= o.last for o in phrases)
-        near = any(0 < soft.first - o.last <= 2 or 0 < o.first - soft.last <= 1 for o in hard)
-        if taken or near:
-            found[stem(reading.tokens[soft.first].key, reading.language)] = soft
-    return found
-
-
-def _plain_denials(reading: Reading) -> dict[str, Operator]:
-    back = _cancelled(reading)
-    every = {
-        stem(reading.tokens[o.first].key, reading.language): o
-        for o in reading.family("neg")
-        if o.value == "soft"
-    }
-    return {root: o for root, o in every.items() if root not in back}
-
-
-def _cancelled_one(a: Reading, b: Reading) -> list[FidelityError]:
-    """ "Not against" told as "against", or the other way round."""
-    if a.language != b.language:
-        return []
-    for root, one in _cancelled(a).items():
-        other = _plain_denials(b).get(root)
-        if other is not None and not _cancelled(b):
-            spans = (max(one.start - 4, 0), one.end), _span(other)
-            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation is gone")]
-    for root, other in _cancelled(b).items():
-        one = _plain_denials(a).get(root)
-        if one is not None and not _cancelled(a):
-            spans = _span(one), (max(other.start - 4, 0), other.end)
-            return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
-    return []
-
-
-def _counted(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
-    """Negations counted: more or fewer than before, nothing else making up for the difference."""
-    if links.close < _LOOSE and a.language == b.language:
-        return []
-    hard_a, soft_a = _negations(a)
-    hard_b, soft_b = _negations(b)
-    lost = _once_each(a, hard_a) - _once_each(b, hard_b)
-    if links.close < _ALIKE_ENOUGH:
-        soft_a, soft_b = soft_a | _faint(a), soft_b | _faint(b)
-    gained_soft = len(soft_b - soft_a) - len(soft_a - soft_b)
-    if lost > 0 and gained_soft + max(_spare(b) - _spare(a), 0) < lost:
-        where = _unmatched(hard_a, hard_b, a, b)
-        if links.close < _CLOSE and "all" in b.values("quant") - a.values("quant"):
-            return []
-        if not _surely(a, b, links, where):
-            return []
-        spans = with_next(a, where), _verb_in(a, b, where)
-        amount = _amount_instead(a, b) or where.value == "not_all"
-        kind = ErrorKind.QUANTIFIER if amount else ErrorKind.NEGATION
-        return [FidelityError(kind, *spans, "a negation is gone")]
-    if lost < 0 and max(_spare(a) - _spare(b), 0) - gained_soft < -lost:
-        where = _unmatched(hard_b, hard_a, b, a)
-        if links.close < _CLOSE and "all" in a.values("quant") - b.values("quant"):
-            return []
-        if not _surely(b, a, links.turned(), where):
-            return []
-        spans = _verb_in(b, a, where), with_next(b, where)
-        return [FidelityError(ErrorKind.NEGATION, *spans, "a negation was added")]
-    return []
-
-
-def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
-    """Whether a negation can be called lost: the word it bears on is told, or nearly all is.
-
-    In other words throughout, "will not budge" is "stands firm": the denied word has no match and
-    the denial needs none.
-    """
-    if links.close >= _TOLD and len(links.single) >= _MANY:
-        return True
-    if links.close < _NEARLY_EQUAL and _made_up_for(x, y):
-        return False
-    if links.close >= _CLOSE:
-        return True
-    if x.language != y.language and links.close < _LOOSE:
-        return False
-    return bears_on_known(where, x, links.single)
-
-
-def _made_up_for(x: Reading, y: Reading) -> bool:
-    """Whether the other text gained what denies in another way: only, unless, stays, refuses."""
-    strict = {o.value for o in y.family("cond")} - {o.value for o in x.family("cond")}
-    if strict & {"unless", "only_if", "not_before"}:
-        return True
-    if "only" in y.values("quant") - x.values("quant"):
-        return True
-    return bool((_faint(y) | _negations(y)[1]) - (_faint(x) | _negations(x)[1]))
-
-
-def _once_each(reading: Reading, hard: list[Operator]) -> int:
-    """How many things are denied: "no ... nadie", "никто не" deny one thing in two words."""
-    if reading.language not in _DOUBLING:
-        return len(hard)
-    count = 0
-    for index, one in enumerate(hard):
-        before = hard[index - 1] if index else None
-        near = before is not None and one.first - before.last <= _DOUBLED
-        both = near and before is not None and _doubles(reading, before, one)
-        count += not both
-    return count
-
-
-def _doubles(reading: Reading, one: Operator, other: Operator) -> bool:
-    return any(reading.tokens[o.first].key in _NOBODIES for o in (one, other))
-
-
-def _faint(reading: Reading) -> set[str]:
-    """Stems of words that in other surroundings deny nothing: "stays" for "does not leave"."""
-    return {
-        stem(reading.tokens[o.first].key, reading.language)
-        for o in reading.family("neg")
-        if o.value == "faint"
-    }
-
-
-def _negations(reading: Reading) -> tuple[list[Operator], set[str]]:
-    """The hard negations of a text, and the stems of soft ones; denials taken back are neither."""
-    every = reading.family("neg")
-    back = list(_cancelled(reading).values())
-    hard = [
-        o
-        for o in every
-        if o.value == "hard"
-        and not any(0 < s.first - o.last <= 2 or 0 < o.first - s.last <= 1 for s in back)
-    ]
-    soft = set(_plain_denials(reading))
-    hard += [o for o in reading.family("quant") if o.value == "not_all"]
-    return sorted(hard, key=lambda o: o.first), soft
-
-
-def _amount_instead(a: Reading, b: Reading) -> bool:
-    """Whether "no" was replaced by "some", "all" or "most"."""
-    return bool({"some", "all", "most", "few"} & (b.values("quant") - a.values("quant")))
-
-
-def _unmatched(more: list[Operator], fewer: list[Operator], x: Reading, y: Reading) -> Operator:
-    """Which of the negations has no fellow beside the same word in the other text."""
-
-    def beside(reading: Reading, o: Operator) -> str:
-        return next((c.stem for c in reading.content if c.index > o.last), "")
-
-    known = {beside(y, o) for o in fewer}
-    return next((o for o in more if beside(x, o) not in known), more[-1])
-
-
-def _verb_in(x: Reading, y: Reading, where: Operator) -> Span:
-    """The word the negation bore on, found in the other text."""
-    target = next((c for c in x.content if c.index > where.last), None)
-    if target is None:
-        return _NONE
-    for content in y.content:
-        if content.stem == target.stem or content.concepts & target.concepts:
-            return content.start, content.end
-    return _NONE
-
-
 def _alike(one: str, other: str) -> bool:
+    if "reported" in (one, other):
+        return {one, other} & {"commit", "willing", "ready", "reported", "oblige"} != set()
     return one == other or any({one, other} <= group for group in _ALIKE)
-
-
-def _mods(reading: Reading) -> list[Operator]:
-    return [
-        o for o in reading.operators if o.family in ("mod", "tense") and not _forbids(reading, o)
-    ]
-
-
-def _forbids(reading: Reading, operator: Operator) -> bool:
-    """ "May not" forbids, "not able to" denies; neither is a hedge."""
-    if operator.value not in ("possible", "willing"):
-        return False
-    following = reading.tokens[operator.last + 1 : operator.last + 2]
-    if _word(reading, operator) == "may" and bool(following) and following[0].key == "not":
-        return True
-    return any(0 < operator.first - o.last <= 2 for o in reading.family("neg") if o.value == "hard")
 
 
 def _promised(reading: Reading, mods: list[Operator], *, past: bool, manner: Manner) -> set[str]:
@@ -381,37 +81,84 @@ _NOT_AGAINST = re.compile(r"\b(?:not|no|nothing|n't|ne|rien|pas|nada|не|нич
 
 def _not_against(reading: Reading, operator: Operator) -> bool:
     """Whether readiness is said by a denial ("would not object"): it accepts as much as "yes"."""
-    return bool(_NOT_AGAINST.search(_word(reading, operator)))
+    return bool(_NOT_AGAINST.search(word_of(reading, operator)))
 
 
 def compare_modality(a: Reading, b: Reading, links: Links, manner: Manner) -> list[FidelityError]:
     """A commitment that became weaker or stronger."""
-    mods_a, mods_b = _mods(a), _mods(b)
-    past = a.language == b.language == "en" and any(t.key in _PAST_SAY for t in b.tokens)
-    values_a = _promised(a, mods_a, past=past, manner=manner)
-    values_b = _promised(b, mods_b, past=past, manner=manner)
-    if len(_negations(a)[0]) > len(_negations(b)[0]):
-        values_a.add("reject")
-    if len(_negations(b)[0]) > len(_negations(a)[0]):
-        values_b.add("reject")
-    if any(_word(r, o) in _COULD for r, mods in ((a, mods_a), (b, mods_b)) for o in mods):
-        _join(values_a, values_b)
-    if links.close < _REWORDED or _either_says(a, b, _ACCEPTABLE):
-        _join(values_a, values_b)
-    if _either_says(a, b, _ACCEPTABLE) or (_conditional(a) and _conditional(b)):
-        for values in (values_a, values_b):
-            if values & {"commit", "willing"}:
-                values.add("ready")
+    mods_a, mods_b = mods_of(a), mods_of(b)
+    noted = _noted(a, b, mods_a, mods_b)
+    if noted:
+        return noted
+    values_a, values_b = _strengths(a, b, links, manner)
     gone = [o for o in mods_a if not any(_alike(o.value, v) for v in values_b)]
     new = [o for o in mods_b if not any(_alike(o.value, v) for v in values_a)]
+    gone = [o for o in gone if not (o.value == "willing" and _not_against(a, o))]
+    new = [o for o in new if not (o.value == "willing" and _not_against(b, o))]
     if manner is Manner.OWN_IDEA:
         gone = [o for o in gone if o.value not in _SOFT]
         new = [o for o in new if o.value not in _SOFT]
     across = a.language != b.language
     replaced = _replaced(a, b, links, gone, new) if across or links.close >= _HALF else []
-    if replaced or links.close < _CLOSE or across:
+    if replaced or across:
         return replaced
+    if links.close < _CLOSE:
+        return _promised_outright(a, b, links, gone) if links.close >= _LOOSE else []
     return _alone(a, b, links, gone, new)
+
+
+def _strengths(a: Reading, b: Reading, links: Links, manner: Manner) -> tuple[set[str], set[str]]:
+    """The strengths of both texts, joined where one can tell the other."""
+    mods_a, mods_b = mods_of(a), mods_of(b)
+    past = a.language == b.language == "en" and any(t.key in _PAST_SAY for t in b.tokens)
+    values_a = _promised(a, mods_a, past=past, manner=manner)
+    values_b = _promised(b, mods_b, past=past, manner=manner)
+    more_denied = len(negations_of(a)[0]) - len(negations_of(b)[0])
+    if more_denied:
+        (values_a if more_denied > 0 else values_b).add("reject")
+    if any(word_of(r, o) in _COULD for r, mods in ((a, mods_a), (b, mods_b)) for o in mods):
+        _join(values_a, values_b)
+    acceptable = _either_says(a, b, _ACCEPTABLE)
+    if links.close < _REWORDED or acceptable:
+        _join(values_a, values_b)
+    if acceptable or (_conditional(a) and _conditional(b)):
+        _widen(values_a, values_b, {"commit", "willing"}, {"ready"})
+    weighed = "consider" in values_a | values_b
+    accepted = _accepts(a, mods_a) or _accepts(b, mods_b)
+    if links.close < _NEARLY_EQUAL and accepted and not weighed:
+        leave = {"commit", "possible", "permit", "willing"}
+        _widen(values_a, values_b, leave | {"ready"}, leave)
+    return values_a, values_b
+
+
+def _widen(one: set[str], other: set[str], having: set[str], more: set[str]) -> None:
+    """Add strengths to each text that has one of those they stand for."""
+    for values in (one, other):
+        if values & having:
+            values.update(more)
+
+
+_ACCEPTING = ("accept", "agree", "consent", "acept", "acced", "соглас", "прин", "موافق", "نوافق", "اوافق", "يوافق",
+    "نقبل", "يقبل", "قبول", "ميپذير", "موافق", "approv", "aprob", "aprueb")  # fmt: skip
+
+
+def _noted(
+    a: Reading, b: Reading, mods_a: list[Operator], mods_b: list[Operator]
+) -> list[FidelityError]:
+    """ "Noted the proposal" told as "welcomed the proposal", or the other way round."""
+    for one, other in (("note", "welcome"), ("welcome", "note"), ("reserve", "reject")):
+        mine = [o for o in mods_a if o.value == one]
+        theirs = [o for o in mods_b if o.value == other]
+        kept = any(o.value == one for o in mods_b) or any(o.value == other for o in mods_a)
+        if mine and theirs and not kept:
+            why = f"'{word_of(a, mine[0])}' became '{word_of(b, theirs[0])}'"
+            return [FidelityError(ErrorKind.MODALITY, span_of(mine[0]), span_of(theirs[0]), why)]
+    return []
+
+
+def _accepts(reading: Reading, mods: list[Operator]) -> bool:
+    """Whether a text says yes to what another does: "we accept that they visit", "they may visit"."""
+    return any(reading.tokens[o.first].key.startswith(_ACCEPTING) for o in mods)
 
 
 def _either_says(a: Reading, b: Reading, words: frozenset[str]) -> bool:
@@ -451,14 +198,14 @@ def _replaced(
         if other is not None and not _same_slot(a, b, links, one, other):
             continue
         if other is not None and (plain or _loud(a, one)):
-            why = f"'{_word(a, one)}' became '{_word(b, other)}'"
-            return [FidelityError(ErrorKind.MODALITY, _span(one), _span(other), why)]
+            why = f"'{word_of(a, one)}' became '{word_of(b, other)}'"
+            return [FidelityError(ErrorKind.MODALITY, span_of(one), span_of(other), why)]
     for other in new:
         one = next((o for o in gone if not _alike(o.value, other.value) and _loud(a, o)), None)
         told = one is not None and other.value in ("commit", "oblige", "done")
         if told and one is not None and _same_slot(a, b, links, one, other):
-            why = f"'{_word(a, one)}' became '{_word(b, other)}'"
-            return [FidelityError(ErrorKind.MODALITY, _span(one), _span(other), why)]
+            why = f"'{word_of(a, one)}' became '{word_of(b, other)}'"
+            return [FidelityError(ErrorKind.MODALITY, span_of(one), span_of(other), why)]
     return []
 
 
@@ -466,22 +213,51 @@ def _alone(
     a: Reading, b: Reading, links: Links, gone: list[Operator], new: list[Operator]
 ) -> list[FidelityError]:
     """A hedge that vanished, or that appeared, with nothing in its place."""
+    said = {word_of(b, o) for o in b.family("mod")}
     for one in gone:
+        if word_of(a, one) in said:
+            continue
         if one.value in _HEDGES and _loud(a, one) and bears_on_known(one, a, links.one):
             spans = with_next(a, one), _NONE
             return [FidelityError(ErrorKind.MODALITY, *spans, "the hedge is gone")]
     for other in new:
         hedge = other.value in _HEDGES or other.value == "intend"
+        if word_of(b, other).split()[0] in {word_of(a, o).split()[0] for o in a.family("mod")}:
+            continue
         if hedge and _loud(b, other) and bears_on_known(other, b, links.other):
             spans = _NONE, with_next(b, other)
             return [FidelityError(ErrorKind.MODALITY, *spans, "a hedge was added")]
     return []
 
 
-def _word(reading: Reading, operator: Operator) -> str:
-    return reading.text[operator.start : operator.end].lower()
+_WEIGHS = frozenset(
+    {"look_check", "talk_meet", "think_hold", "ask_request", "say_tell", "plan_offer"}
+)
+
+
+def _promised_outright(
+    a: Reading, b: Reading, links: Links, gone: list[Operator]
+) -> list[FidelityError]:
+    """ "Will look at a bonus" told as "will pay a bonus": nothing is weighed any more."""
+    if any(o.value in _HEDGES | {"reject", "intend"} for o in mods_of(b)):
+        return []
+    if any(c.things & _WEIGHS for c in b.content):
+        return []
+    for one in gone:
+        if one.value == "consider" and _loud(a, one) and bears_on_known(one, a, links.one):
+            spans = with_next(a, one), _NONE
+            return [FidelityError(ErrorKind.MODALITY, *spans, "it is no longer only looked at")]
+    return []
 
 
 def _loud(reading: Reading, operator: Operator) -> bool:
     """Whether a strength is said by a word that surely says it."""
-    return operator.value in _LOUD and _word(reading, operator) not in _QUIET_WORDS
+    if operator.value not in _LOUD or word_of(reading, operator) in _QUIET_WORDS:
+        return False
+    before = reading.tokens[max(operator.first - 1, 0)].key
+    return not (operator.first and before in _OWNING and operator.value in ("request", "demand"))
+
+
+_OWNING = frozenset({"the", "their", "our", "its", "his", "her", "a", "this", "that", "la", "le", "leur", "su", "una",
+    "une", "el", "un"})  # fmt: skip
+"""Before a noun: "the demand is" tells a request as much as "they ask" does."""

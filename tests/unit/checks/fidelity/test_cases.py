@@ -10,6 +10,15 @@ from wasit.checks.fidelity.cases import CaseUnreadable, FidelityCase, Scores, an
 from wasit.values import LANGUAGES
 
 CASES = Path(__file__).parents[3] / "cases" / "fidelity"
+FILES = (
+    "tuned",
+    "kept-aside",
+    "reworded",
+    "reworded-2",
+    "outside",
+    "outside-2",
+    "outside-aside",
+)
 
 
 def _cases(name: str) -> list[FidelityCase]:
@@ -25,7 +34,7 @@ def _scores(cases: list[FidelityCase]) -> Scores:
 
 def test_there_are_enough_pairs_of_every_sort() -> None:
     """Three hundred pairs, half faithful, all languages within and across, all three manners."""
-    every = _cases("tuned") + _cases("kept-aside") + _cases("reworded")
+    every = [case for name in FILES for case in _cases(name)]
     faithful = sum(bool(case.faithful) for case in every)
     assert len(every) >= 300
     assert 0.4 <= faithful / len(every) <= 0.6
@@ -34,7 +43,7 @@ def test_there_are_enough_pairs_of_every_sort() -> None:
     assert {case.mode for case in every} == {"verbatim", "in_substance", "own_idea"}
     lines = [
         json.loads(line)
-        for name in ("tuned", "kept-aside", "reworded")
+        for name in FILES
         for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
     assert len({line["setting"] for line in lines}) >= 8
@@ -43,8 +52,7 @@ def test_there_are_enough_pairs_of_every_sort() -> None:
 
 def test_every_labelled_span_is_an_exact_substring() -> None:
     """A label that points nowhere would count as missed whatever the check does."""
-    names = ("tuned", "kept-aside", "reworded", "reworded-2")
-    for case in (each for name in names for each in _cases(name)):
+    for case in (each for name in FILES for each in _cases(name)):
         for label in case.errors:
             assert label.orig_span in case.original, case.id
             assert label.conv_span in case.conveyed, case.id
@@ -65,9 +73,11 @@ def test_every_answered_span_is_an_exact_substring() -> None:
     ("name", "flagged", "kinds", "alarms"),
     [
         ("tuned", 0.95, 0.90, 0.05),
-        ("reworded", 0.95, 0.90, 0.05),
-        ("reworded-2", 0.85, 0.80, 0.10),
-        ("kept-aside", 0.90, 0.85, 0.18),
+        ("reworded", 0.94, 0.90, 0.05),
+        ("reworded-2", 0.90, 0.88, 0.08),
+        ("kept-aside", 0.90, 0.85, 0.08),
+        ("outside", 0.80, 0.75, 0.07),
+        ("outside-2", 0.58, 0.48, 0.06),
     ],
 )
 def test_the_figures_hold(name: str, flagged: float, kinds: float, alarms: float) -> None:
