@@ -1,5 +1,6 @@
 """The one place where adapters meet seats."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -47,11 +48,12 @@ def real_ports(
     clock: Clock | None = None,
     plain_http: bool = False,
     closing: ExitStack | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> SeatPorts:
     """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP.
 
     ``plain_http`` allows relays that speak plain HTTP beyond this machine; every connection is
-    closed with ``closing``, where it is given.
+    closed with ``closing``, where it is given. ``progress`` is told how far a file has come.
     """
     links: dict[str, Link] = {}
 
@@ -68,4 +70,5 @@ def real_ports(
         randomness=SystemRandomness(),
         wrapping=HpkeWrapping(),
         link_to=link_to,
+        progress=progress,
     )

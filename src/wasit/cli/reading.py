@@ -6,6 +6,7 @@ from typing import Any
 import click
 import msgspec
 
+from wasit.cli.attaching import file_json, sentence_words
 from wasit.cli.home import at_seat, json_option
 from wasit.cli.plain_text import echo_json, isolated, note, short
 from wasit.cli.text_type import TEXT
@@ -173,6 +174,7 @@ def _inbox_json(line: InboxLine) -> dict[str, Any]:
                 "text": each.text,
                 "marks": [_mark_json(mark) for mark in each.marks],
                 "withdrawn": each.withdrawn,
+                "file": file_json(each.file),
             }
             for each in line.sentences
         ],
@@ -189,7 +191,7 @@ def _inbox_text(line: InboxLine) -> str:
     for each in line.sentences:
         allowed = " ".join(plain_words(mark) for mark in each.marks)
         mark = f"  ({isolated(allowed)})" if allowed else ""
-        text = "(withdrawn)" if each.withdrawn else isolated(each.text)
+        text = "(withdrawn)" if each.withdrawn else sentence_words(each.text, each.file)
         parts.append(f"    #{each.place} {text}{mark}")
     return "\n".join(parts)
 
@@ -217,6 +219,7 @@ def _statement_json(room: str, log: SeatLog[RoomTalks], kept: KeptStatement) -> 
                 "text": each.text,
                 "marks": [_mark_json(mark.mark) for mark in each.in_force()],
                 "withdrawn": each.withdrawn is not None,
+                "file": file_json(each.file),
             }
             for place, each in enumerate(kept.sentences.values(), 1)
         ],
@@ -227,4 +230,4 @@ def _sentence_lines(kept: KeptStatement) -> Iterator[str]:
     for place, each in enumerate(kept.sentences.values(), 1):
         allowed = " ".join(plain_words(mark.mark) for mark in each.in_force())
         state = "taken back" if each.withdrawn is not None else isolated(allowed)
-        yield f"    #{place} {isolated(each.text)}\n       {state}"
+        yield f"    #{place} {sentence_words(each.text, each.file)}\n       {state}"

@@ -2,14 +2,17 @@
 
 A conveyance is never queued past the gate. At the moment of leaving, the seat has read every source
 log and the journal to their ends and has asked the gate again; if anything a person decided on has
-changed, nothing is sent and it returns to a person. After a crash ``finish_conveyances`` looks for
+changed, nothing is sent and it returns to a person. Files are at the target's relay before that
+last look, under keys that nobody there has yet. After a crash ``finish_conveyances`` looks for
 each intended conveyance in its target's log and keeps the truth in the journal.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wasit.errors import WasitError
 from wasit.seat.desk import DeskSeat
+from wasit.seat.giving import GivenFile, contents_of, resealed, settled
 from wasit.seat.ports import EpochNotCurrent, LinkLost
 from wasit.seat.records import load, store
 from wasit.talks.carried import (
@@ -21,6 +24,7 @@ from wasit.talks.carried import (
     Report,
 )
 from wasit.talks.crossing import Cleared, Crossing, Head, words_hash
+from wasit.talks.files import AttachedFile
 from wasit.talks.gate import intent_of, still_cleared
 from wasit.talks.kept import CarryState, HandedOn, NotSent, Refusal, ReportKept
 from wasit.talks.refusals import ChangedSinceCleared, GateRefused
@@ -55,8 +59,16 @@ class References:
     in_person: InPerson | None = None
 
 
-def convey(desk: DeskSeat, crossing: Crossing, references: References | None = None) -> str:
+def convey(
+    desk: DeskSeat,
+    crossing: Crossing,
+    references: References | None = None,
+    *,
+    own_files: Sequence[GivenFile] = (),
+) -> str:
     """The id of the conveyance that now stands in the target's log.
+
+    ``own_files`` are the contents of the desk's own files among those of the crossing.
 
     Raises:
         GateRefused: a leaf that says why not; the journal keeps the refusal, nothing was sent.
@@ -70,12 +82,15 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
         _keep_draft(desk, crossing)
         raise
     cleared = _clear_or_keep_refusal(desk, crossing)
+    contents = contents_of(desk, crossing, own_files)
     log = desk.room(crossing.target)
     conveyance = log.new_id()
     desk.journal.act(intent_of(cleared, conveyance=conveyance))
     desk.journal.send()
     try:
-        number, heads = _hand_on(desk, cleared, conveyance, references or References())
+        files = resealed(desk, crossing, contents)
+        body = _body(desk, crossing, files, conveyance, references or References())
+        number, heads = _hand_on(desk, cleared, body)
     except WasitError as refused:
         if not log.is_leaving and conveyance not in log.talks.conveyances:
             reason = str(refused)
@@ -84,6 +99,7 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
     desk.journal.act(
         HandedOn(conveyance=conveyance, number=number, heads=heads, at=desk.seat.now())
     )
+    settled(desk, crossing)
     return conveyance
 
 
@@ -220,15 +236,21 @@ def _clear_or_keep_refusal(desk: DeskSeat, crossing: Crossing) -> Cleared:
         raise
 
 
-def _hand_on(
-    desk: DeskSeat, cleared: Cleared, conveyance: str, references: References
-) -> tuple[int, tuple[Head, ...]]:
-    """Read every log to its end, ask the gate again, and append; again if people changed."""
-    crossing, random = cleared.crossing, desk.room(cleared.crossing.target).random
+def _body(
+    desk: DeskSeat,
+    crossing: Crossing,
+    files: tuple[AttachedFile, ...],
+    conveyance: str,
+    references: References,
+) -> Conveyance:
+    random = desk.room(crossing.target).random
+    texts: list[tuple[str, AttachedFile | None]] = [(text, None) for text in crossing.sentences]
+    texts += [(each.name, file) for each, file in zip(crossing.files, files, strict=True)]
     sentences = tuple(
-        ConveyedSentence(id=random.random_bytes(4).hex(), text=text) for text in crossing.sentences
+        ConveyedSentence(id=random.random_bytes(4).hex(), text=text, file=file)
+        for text, file in texts
     )
-    body = Conveyance(
+    return Conveyance(
         id=conveyance,
         sentences=sentences,
         language=crossing.language,
@@ -243,6 +265,11 @@ def _hand_on(
         round=references.round,
         in_person=references.in_person,
     )
+
+
+def _hand_on(desk: DeskSeat, cleared: Cleared, body: Conveyance) -> tuple[int, tuple[Head, ...]]:
+    """Read every log to its end, ask the gate again, and append; again if people changed."""
+    crossing, conveyance = cleared.crossing, body.id
     for attempt in range(1, _TRIES + 1):
         _read_up_for(desk, crossing)
         stands = desk.room(crossing.target).talks.conveyances.get(conveyance)

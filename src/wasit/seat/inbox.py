@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wasit.seat.log import SeatLog
 from wasit.seat.screen import screen_of
 from wasit.seat.seat import Seat
+from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.people import Side
 from wasit.talks.phrases import plain_words
@@ -24,12 +25,16 @@ _FROM_DESK = frozenset({"counterpart", "conveyance", "report", "outcome"})
 
 @dataclass(frozen=True, slots=True)
 class InboxSentence:
-    """One sentence: its place from 1, its words, and the marks in force (a side's own words)."""
+    """One sentence: its place from 1, its words, and the marks in force (a side's own words).
+
+    With ``file`` the words are the file's name.
+    """
 
     place: int
     text: str
     marks: tuple[Mark, ...] = ()
     withdrawn: bool = False
+    file: AttachedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ def _for_room(room: str, talks: RoomTalks) -> Iterator[InboxLine]:
             continue
         kept = talks.conveyances.get(line.id) if line.kind == "conveyance" else None
         conveyed = kept.conveyed.sentences if kept is not None else ()
-        sentences = tuple(InboxSentence(n, each.text) for n, each in enumerate(conveyed, 1))
+        sentences = tuple(
+            InboxSentence(n, each.text, file=each.file) for n, each in enumerate(conveyed, 1)
+        )
         yield InboxLine(
             room, line.number, line.at, line.author, line.kind, line.text, line.id, sentences
         )
@@ -109,6 +116,7 @@ def _statement_line(room: str, kept: KeptStatement) -> InboxLine:
             each.text,
             tuple(mark.mark for mark in each.in_force()),
             withdrawn=each.withdrawn is not None,
+            file=each.file,
         )
         for place, each in enumerate(kept.sentences.values(), 1)
     )

@@ -15,6 +15,7 @@ from wasit.channel.channel import Accepted, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
+from wasit.seat.blobs import FileSpace, files_in
 from wasit.seat.faults import (
     ClockSetBack,
     NotEnrolled,
@@ -157,12 +158,14 @@ class SeatLog(LogFold[FoldT]):
         Raises:
             LinkLost: the relay is away; what waits still waits. LogStopped: likewise.
             NotAMember: the log went on without this seat; what waits still waits.
+            RelayRefused: it takes no more files; the act that holds one is set aside as unsent.
         """
         self._refuse_if_stopped()
         if self.is_leaving:
             self.settle()
         relay = self.record.relay
         for outgoing in self.waiting:
+            self._put_files(outgoing)
             self._append(outgoing)
         self.read_up()
         if self.record.relay != relay and self.waiting:
@@ -180,6 +183,7 @@ class SeatLog(LogFold[FoldT]):
         if self.waiting:
             self.send()
         self.talks.check(self._authored(body, at=now, number=self.number + 1))
+        self.files.put(files_in(body))
         frame = self._seal(body_to_plain(body), at=now)
         return self.post_frame(frame.frame, counter=frame.counter)
 
@@ -244,6 +248,11 @@ class SeatLog(LogFold[FoldT]):
                 "all that was numbered is kept"
             )
         return new
+
+    @property
+    def files(self) -> FileSpace:
+        """The files of this log, as they lie here and at its relay."""
+        return FileSpace(self.record, self._ports)
 
     @property
     def link(self) -> Link:
@@ -317,6 +326,19 @@ class SeatLog(LogFold[FoldT]):
         salt = self.random.random_bytes(32)
         frame = self.channel.compose(plain, at=at, counter=counter, salt=salt)
         return Outgoing(self.record.log_id, counter, at, encode(plain), frame)
+
+    def _put_files(self, outgoing: Outgoing) -> None:
+        """Put the act's files at the relay first; where it takes none, set the act aside."""
+        files = files_in(self._kind.read_body(decode(outgoing.body)))
+        try:
+            self.files.put(files)
+        except RelayRefused:
+            log, vault = self.record.log_id, self._ports.vault
+            vault.write(f"unsent/{log.hex()}/{outgoing.at}/{outgoing.counter}", outgoing.body)
+            vault.settle(log, outgoing.counter)
+            self.files.drop(files)
+            self.seal_anew()
+            raise
 
     def _append(self, outgoing: Outgoing) -> None:
         while True:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wasit.talks.carried import Conveyance
+from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
@@ -85,7 +86,7 @@ def _convening_line(kept: KeptConvening) -> ScreenLine:
 
 def _statement_line(kept: KeptStatement) -> ScreenLine:
     sentences = list(kept.sentences.values())
-    standing = [each.text for each in sentences if each.withdrawn is None]
+    standing = [_shown(each.text, each.file) for each in sentences if each.withdrawn is None]
     return ScreenLine(
         number=kept.number,
         at=kept.at,
@@ -104,9 +105,15 @@ def _conveyance_line(kept: KeptConveyance, desk: str) -> ScreenLine:
         at=kept.at,
         author=f"{conveyed.counterpart} (through {desk})" if conveyed.counterpart else desk,
         kind="conveyance",
-        text=" ".join(sentence.text for sentence in conveyed.sentences) + _aloud(conveyed),
+        text=" ".join(_shown(each.text, each.file) for each in conveyed.sentences)
+        + _aloud(conveyed),
         id=conveyed.id,
     )
+
+
+def _shown(text: str, file: AttachedFile | None) -> str:
+    """A sentence's words; of a file its name, with type and size."""
+    return text if file is None else f"{text} [file, {file.type}, {file.size:,} bytes]"
 
 
 def _heard(kept: KeptStatement) -> str:
