@@ -63,6 +63,7 @@ COMMANDS: dict[str, str] = {
     "rounds": "wasit.cli.convene:rounds",
     "save": "wasit.cli.files:save",
     "say": "wasit.cli.room_words:say",
+    "search": "wasit.cli.search:search",
     "settle": "wasit.cli.desk_carry:settle",
     "sheet": "wasit.cli.sheet:sheet",
     "statements": "wasit.cli.reading:statements",

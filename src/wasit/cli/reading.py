@@ -12,7 +12,7 @@ from wasit.cli.plain_text import echo_json, isolated, note, short
 from wasit.cli.text_type import TEXT
 from wasit.errors import NotFound, Refused, Untrusted
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
-from wasit.seat.inbox import InboxLine, inbox_lines, note_shown, shown_up_to, side_in
+from wasit.seat.inbox import InboxLine, InboxSentence, inbox_lines, note_shown, shown_up_to, side_in
 from wasit.seat.log import SeatLog
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat
@@ -22,7 +22,7 @@ from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptStatement
 
-__all__ = ["inbox", "people", "statements", "words"]
+__all__ = ["inbox", "inbox_sentence_json", "people", "statements", "words"]
 
 _room_option = click.option("--room", "only", type=TEXT, help="Only this room (at the desk).")
 
@@ -159,6 +159,17 @@ def _mark_json(mark: Mark) -> dict[str, Any]:
     return {**plain, "in_words": plain_words(mark)}
 
 
+def inbox_sentence_json(each: InboxSentence) -> dict[str, Any]:
+    """A sentence as ``--json`` prints it."""
+    return {
+        "place": each.place,
+        "text": each.text,
+        "marks": [_mark_json(mark) for mark in each.marks],
+        "withdrawn": each.withdrawn,
+        "file": file_json(each.file),
+    }
+
+
 def _inbox_json(line: InboxLine) -> dict[str, Any]:
     return {
         "room": line.room,
@@ -168,16 +179,7 @@ def _inbox_json(line: InboxLine) -> dict[str, Any]:
         "kind": line.kind,
         "id": line.id,
         "text": line.text,
-        "sentences": [
-            {
-                "place": each.place,
-                "text": each.text,
-                "marks": [_mark_json(mark) for mark in each.marks],
-                "withdrawn": each.withdrawn,
-                "file": file_json(each.file),
-            }
-            for each in line.sentences
-        ],
+        "sentences": [inbox_sentence_json(each) for each in line.sentences],
     }
 
 

@@ -13,7 +13,7 @@ from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
 from wasit.talks.urgent import UrgentQuestion, urgent_questions
 
-__all__ = ["ScreenLine", "screen_of"]
+__all__ = ["ScreenLine", "other_lines", "screen_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,18 @@ def _with_clock(line: ScreenLine, question: UrgentQuestion | None) -> ScreenLine
 
 def _lines(talks: RoomTalks) -> Iterator[ScreenLine]:
     desk = talks.opened.desk if talks.opened is not None else ""
-    for name, introduced in talks.counterparts.items():
-        yield ScreenLine(introduced.number, introduced.at, desk, "counterpart", name)
     for statement in talks.statements.values():
         yield _statement_line(statement)
     for conveyance in talks.conveyances.values():
         yield _conveyance_line(conveyance, desk)
+    yield from other_lines(talks)
+
+
+def other_lines(talks: RoomTalks) -> Iterator[ScreenLine]:
+    """The lines of a room that are neither statements nor conveyances, in no order."""
+    desk = talks.opened.desk if talks.opened is not None else ""
+    for name, introduced in talks.counterparts.items():
+        yield ScreenLine(introduced.number, introduced.at, desk, "counterpart", name)
     for kept in talks.reports.values():
         about, words = kept.report.what.value, " ".join(kept.report.words)
         yield ScreenLine(
