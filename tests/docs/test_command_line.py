@@ -57,6 +57,7 @@ def test_json_holds_the_names_that_the_page_promises(tmp_path: Path) -> None:
             "ask": asked,
             "convene": requested,
             "files": trial.asks("amal", "files"),
+            "diff": trial.asks("desk", "diff", carried["id"]),
             "search": trial.asks("desk", "search", "one"),
             "save": trial.asks("amal", "save", said["id"], "--out", str(tmp_path / "saved")),
             "doctor": trial.asks("amal", "doctor"),

@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "condition-met": "wasit.cli.desk_keep:condition_met",
     "convene": "wasit.cli.convene:convene",
     "convey": "wasit.cli.desk_carry:convey",
+    "diff": "wasit.cli.diff:diff",
     "doctor": "wasit.cli.doctor:doctor",
     "drafts": "wasit.cli.desk_carry:drafts",
     "event-happened": "wasit.cli.desk_keep:event_happened",

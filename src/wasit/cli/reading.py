@@ -12,10 +12,11 @@ from wasit.cli.plain_text import echo_json, isolated, note, short
 from wasit.cli.text_type import TEXT
 from wasit.errors import NotFound, Refused, Untrusted
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
-from wasit.seat.inbox import InboxLine, InboxSentence, inbox_lines, note_shown, shown_up_to, side_in
+from wasit.seat.inbox import InboxLine, InboxSentence, inbox_lines, side_in
 from wasit.seat.log import SeatLog
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat
+from wasit.seat.visits import last_visit, note_visit
 from wasit.talks.marks import Mark
 from wasit.talks.people import Side
 from wasit.talks.phrases import plain_words
@@ -40,7 +41,7 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
     logs = _logs(seat, only)
     lines: list[InboxLine] = []
     for name, log in logs.items():
-        after = 0 if everything else shown_up_to(seat, log)
+        after = 0 if everything else last_visit(seat, log).seen
         lines += inbox_lines(name, log.view(), side=side_in(log), after=after)
     if as_json:
         echo_json([_inbox_json(line) for line in lines])
@@ -50,7 +51,7 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
         if not lines:
             click.echo("Nothing new." if not everything else "Nothing yet.")
     for name, log in logs.items():
-        note_shown(seat, log)
+        note_visit(seat, log)
         if side_in(log) is Side.ROOM:
             _leave_receipt(RoomSeat(seat, name))
 

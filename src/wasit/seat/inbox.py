@@ -1,8 +1,8 @@
 """What is new for a person: in a room what the desk brought, at the desk what the rooms did.
 
 Each line is one thing under its number in one log, read off that log's fold alone. What was shown
-last is kept per seat and log under ``inbox/<log>``; a room's receipt is another matter, and is left
-by ``RoomSeat.receive``.
+last is kept by ``seat.visits``; a room's receipt is another matter, and is left by
+``RoomSeat.receive``.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from wasit.seat.log import SeatLog
 from wasit.seat.screen import screen_of
-from wasit.seat.seat import Seat
 from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.people import Side
@@ -18,7 +17,7 @@ from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptStatement
 
-__all__ = ["InboxLine", "InboxSentence", "inbox_lines", "note_shown", "shown_up_to", "side_in"]
+__all__ = ["InboxLine", "InboxSentence", "inbox_lines", "side_in"]
 
 _FROM_DESK = frozenset({"counterpart", "conveyance", "report", "outcome"})
 
@@ -61,21 +60,6 @@ def side_in(log: SeatLog[RoomTalks]) -> Side:
     """The side on which this seat's person stands in a log; a room's once they have left."""
     member = log.channel.state.members.get(log.channel.device_id)
     return member.person.side if member is not None else Side.ROOM
-
-
-def shown_up_to(seat: Seat, log: SeatLog[RoomTalks]) -> int:
-    """The newest number of this log that was shown at this seat; 0 before anything was."""
-    raw = seat.ports.vault.read(_name(log))
-    return int.from_bytes(raw, "big") if raw is not None else 0
-
-
-def note_shown(seat: Seat, log: SeatLog[RoomTalks]) -> None:
-    """Keep that everything accepted so far was shown."""
-    seat.ports.vault.write(_name(log), log.number.to_bytes(8, "big"))
-
-
-def _name(log: SeatLog[RoomTalks]) -> str:
-    return f"inbox/{log.record.log_id.hex()}"
 
 
 def _for_room(room: str, talks: RoomTalks) -> Iterator[InboxLine]:

@@ -21,7 +21,8 @@ name                        value
 ``epochs/<log>``            epochs' keys out of a backup, by number
 ``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
 ``draft/<id>``              a crossing that waits for the relay, not yet checked
-``inbox/<log>``             the newest number shown at this seat, as 8 bytes
+``visit/<log>``             ``Visit``: how far the person has seen that log, and when
+``writing/<log>/<id>``      ``Draft``: words for that log, not yet said
 ``blob/<log>/<name>``       a sealed chunk of a file of that log
 ``unput/<log>/<name>``      there while the relay has not acknowledged that chunk
 ``resealed/<log>/<words>``  ``Resealed``: files for a crossing, sealed for its target, not yet there
