@@ -45,6 +45,7 @@ def test_json_holds_the_names_that_the_page_promises(tmp_path: Path) -> None:
         trial.set_up()
         paper = tmp_path / "paper.txt"
         paper.write_text("a paper")
+        page = str(tmp_path / "page.html")
         marked = ("--mark", "in_substance", "--yes", "--attach", str(paper))
         said = trial.asks("amal", "say", "One.", *marked)
         carry = ("--to", "B", "--manner", "in_substance", "--from", said["id"], "--yes")
@@ -71,6 +72,7 @@ def test_json_holds_the_names_that_the_page_promises(tmp_path: Path) -> None:
             "statements": trial.asks("amal", "statements"),
             "words": trial.asks("amal", "words"),
             "export": trial.asks("amal", "export", str(tmp_path / "out")),
+            "transcript": trial.asks("amal", "transcript", "--format", "html", "--out", page),
             "verify": trial.asks("nobody", "verify", str(tmp_path / "out")),
         }
     for command, value in printed.items():

@@ -70,6 +70,7 @@ COMMANDS: dict[str, str] = {
     "statements": "wasit.cli.reading:statements",
     "take-down": "wasit.cli.desk_heard:take_down",
     "terms": "wasit.cli.terms:terms",
+    "transcript": "wasit.cli.transcript:transcript",
     "verify": "wasit.cli.verify:verify",
     "waiting": "wasit.cli.desk_approval:waiting",
     "withdraw": "wasit.cli.room_words:withdraw",

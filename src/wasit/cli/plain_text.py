@@ -1,30 +1,18 @@
 """Words of other people on a terminal: isolated, and with nothing in them that commands it.
 
 Right-to-left words in a line of ours would reorder what stands beside them, so every text of
-unknown direction goes between U+2068 and U+2069. A text may also hold characters that move the
-cursor, or turn the reading order so that it reads otherwise than it was signed; those are shown by
-their code, never sent.
+unknown direction goes between U+2068 and U+2069, made harmless first (``values.shown_text``).
 """
 
 import json
-import unicodedata
 
 import click
 
+from wasit.values.shown_text import harmless
+
 __all__ = ["echo_json", "harmless", "isolated", "note", "short"]
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _SHORT = 6
-
-
-def harmless(text: str) -> str:
-    """``text`` with control and direction characters written as their codes; line ends become
-    spaces.
-
-    >>> harmless("red\\x1b[31m alert")
-    'red<U+001B>[31m alert'
-    """
-    return "".join(_shown(character) for character in text)
 
 
 def isolated(text: str) -> str:
@@ -49,11 +37,3 @@ def echo_json(value: object) -> None:
 def note(text: str) -> None:
     """Say something to the person, on stderr."""
     click.echo(text, err=True)
-
-
-def _shown(character: str) -> str:
-    if character in "\n\r\t\u2028\u2029":
-        return " "
-    if character in _TURNING or unicodedata.category(character) == "Cc":
-        return f"<U+{ord(character):04X}>"
-    return character
