@@ -224,7 +224,8 @@ def drafts(desk: DeskSeat, *, drop: str | None, as_json: bool) -> None:
         )
         return
     for name, each in kept.items():
-        words = " ".join(isolated(text) for text in each.sentences)
+        texts = [*each.sentences, *(file.name for file in each.files)]
+        words = " ".join(isolated(text) for text in texts)
         click.echo(f"{short(name)}  to {isolated(each.target)}, not yet checked: {words}")
 
 

@@ -53,7 +53,10 @@ class Seat:
         raw = ports.vault.read("device")
         if raw is None:
             raise NotASeat("this folder holds no seat yet; nothing was opened")
-        return cls(ports, DeviceSecrets.from_bytes(raw))
+        seat = cls(ports, DeviceSecrets.from_bytes(raw))
+        for log in seat.logs():
+            log.sweep_files()
+        return seat
 
     def now(self) -> str:
         """The time of this seat's clock, as entries spell it."""
