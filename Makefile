@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: system setup demo test check bench bench-peers soak test-spark lock docs clean
+.PHONY: system setup demo demo-web test check bench bench-peers soak test-spark lock docs clean
 
 # What the tests need beyond Python packages, as Debian packages.
 system:
@@ -23,6 +23,11 @@ $(STAMP): requirements.lock pyproject.toml | $(BIN)/uv
 
 demo: setup
 	$(BIN)/wasit play cases/muscat-2024.toml
+	@echo "The same case half way, in a browser: make demo-web"
+
+# The desk and both rooms in a browser, on throw-away data, until Ctrl+C.
+demo-web: setup
+	$(BIN)/wasit demo --case muscat --open
 
 test: setup
 	$(BIN)/pytest -q

@@ -7,14 +7,22 @@ from pathlib import Path
 from wasit.adapters.relay_client import RelayClient
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
+from wasit.adapters.vault_lock import key_file_beside, read_key_file
 from wasit.checks.shipped import shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
 from wasit.crypto.recovery import RecoverySheet
-from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
+from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, open_with_passphrase
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
 
-__all__ = ["existing_vault", "open_vault", "real_ports", "shipped_checks", "vault_by_sheet"]
+__all__ = [
+    "check_passphrase",
+    "existing_vault",
+    "open_vault",
+    "real_ports",
+    "shipped_checks",
+    "vault_by_sheet",
+]
 
 
 def open_vault(
@@ -35,6 +43,16 @@ def open_vault(
 def existing_vault(folder: Path, *, passphrase: str) -> EncryptedVault:
     """The vault that is in a seat's folder; none is made. Raises as ``EncryptedVault.open``."""
     return EncryptedVault.open(folder / "vault", passphrase=passphrase)
+
+
+def check_passphrase(folder: Path, *, passphrase: str) -> None:
+    """Return when that passphrase opens the vault in a seat's folder; nothing is opened.
+
+    Raises:
+        WrongPassphrase: it does not. KeyFileMissing, KeyFileDamaged: it cannot be tried.
+    """
+    vault = folder / "vault"
+    open_with_passphrase(read_key_file(vault, key_file_beside(vault)), passphrase)
 
 
 def vault_by_sheet(folder: Path, *, sheet: RecoverySheet) -> EncryptedVault:

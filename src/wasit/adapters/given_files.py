@@ -1,10 +1,9 @@
 """Files on this machine's disk, read to be given, and written where a person says.
 
-The type is told by the name's ending, from a list of our own machine's library and never from its
-settings, so that two seats name one file alike. A name is shown and never used as a place to write.
+The type is told by the name's ending, by the list below and never by the machine's own, so that two
+seats name one file alike. A name is shown and never used as a place to write.
 """
 
-import mimetypes
 import unicodedata
 from pathlib import Path
 
@@ -17,7 +16,47 @@ from wasit.wire.blobs import FILE_LIMIT
 
 __all__ = ["FileExists", "UnreadableFile", "media_type_of", "read_given", "write_new"]
 
-_TYPES = mimetypes.MimeTypes(filenames=())
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+_TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".odt": f"{_OPEN}.text",
+    ".ods": f"{_OPEN}.spreadsheet",
+    ".odp": f"{_OPEN}.presentation",
+    ".rtf": "application/rtf",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".eml": "message/rfc822",
+    ".zip": "application/zip",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".webp": "image/webp",
+    ".bmp": "image/bmp",
+    ".svg": "image/svg+xml",
+    ".heic": "image/heic",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/opus",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+}
 _OTHER = "application/octet-stream"
 
 
@@ -41,8 +80,7 @@ def media_type_of(name: str) -> str:
     >>> media_type_of("Plan.PDF"), media_type_of("notes")
     ('application/pdf', 'application/octet-stream')
     """
-    found, encoding = _TYPES.guess_type(name.lower())
-    return found if found is not None and encoding is None else _OTHER
+    return _TYPES.get(Path(name.lower()).suffix, _OTHER)
 
 
 def read_given(path: Path, *, mark: Mark | None = None, bare: bool = False) -> GivenFile:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pikepdf
     from PIL import Image
 
-__all__ = ["CannotStrip", "ExtraMissing", "may_hold_metadata", "strip_metadata"]
+__all__ = ["CannotStrip", "ExtraMissing", "can_strip", "may_hold_metadata", "strip_metadata"]
 
 PICTURES = {
     "image/jpeg": "JPEG",
@@ -46,9 +46,14 @@ class CannotStrip(BadInput):
     advice = "Attach it without that option if its metadata may be seen, or export it anew."
 
 
-def may_hold_metadata(media_type: str) -> bool:
+def can_strip(media_type: str) -> bool:
     """Whether a file of this type is one whose metadata ``strip_metadata`` takes out."""
     return media_type == PDF or media_type in PICTURES
+
+
+def may_hold_metadata(media_type: str) -> bool:
+    """Whether files of this type often tell more than they show: all but plain text."""
+    return not media_type.startswith("text/")
 
 
 def strip_metadata(content: bytes, *, media_type: str) -> bytes:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from wasit.adapters.given_files import read_given
-from wasit.adapters.metadata import may_hold_metadata
+from wasit.adapters.metadata import can_strip, may_hold_metadata
 from wasit.cli.mark_options import code_named
 from wasit.cli.plain_text import isolated, note
 from wasit.seat.giving import GivenFile
@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _QUIET_S = 1.0
+_NO_WAY = "nothing here can take that out of this kind of file."
 
 
 def attach_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,10 +68,8 @@ def given_files(
     given = tuple(read_given(path, mark=mark, bare=strip_metadata) for path in paths)
     for each in given:
         if not strip_metadata and may_hold_metadata(each.media_type):
-            note(
-                f"{isolated(each.name)} may tell where, when and by whom it was made; "
-                "--strip-metadata takes that out."
-            )
+            way = "--strip-metadata takes that out." if can_strip(each.media_type) else _NO_WAY
+            note(f"{isolated(each.name)} may tell where, when and by whom it was made; {way}")
     return given
 
 

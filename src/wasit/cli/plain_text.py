@@ -1,14 +1,14 @@
 """Words of other people on a terminal: isolated, and with nothing in them that commands it.
 
 Right-to-left words in a line of ours would reorder what stands beside them, so every text of
-unknown direction goes between U+2068 and U+2069, made harmless first (``values.shown_text``).
+unknown direction goes between U+2068 and U+2069, made harmless first (``values.isolation``).
 """
 
 import json
 
 import click
 
-from wasit.values.shown_text import harmless
+from wasit.values.isolation import harmless
 
 __all__ = ["echo_json", "harmless", "isolated", "note", "short"]
 

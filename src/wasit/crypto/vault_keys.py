@@ -37,6 +37,7 @@ __all__ = [
     "encode_key_file",
     "open_with_passphrase",
     "open_with_sheet",
+    "spend_passphrase",
     "with_sheet",
     "without_passphrase",
     "without_passphrases",
@@ -137,6 +138,20 @@ def add_passphrase(
         wrapped=base64.b64encode(seal(key, vault_key, data=_DATA + salt)).decode(),
     )
     return KeyFile(openers=(*key_file.openers, opener))
+
+
+def spend_passphrase(passphrase: str, *, cost: PassphraseCost) -> None:
+    """Take as long as one try of a passphrase takes, where there is no lock to try it on.
+
+    So who is refused cannot tell a vault that is not there from a wrong passphrase.
+    """
+    argon2id(
+        _passphrase_bytes(passphrase),
+        salt=bytes(_SALT_SIZE),
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_kib=cost.memory_kib,
+    )
 
 
 def open_with_passphrase(key_file: KeyFile, passphrase: str) -> bytes:

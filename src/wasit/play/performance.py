@@ -6,6 +6,7 @@ first that does not hold ends the play with ``PlayFailed``, naming step and line
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from wasit.errors import Untrusted, WasitError
 from wasit.play.desk_acts import act_at_desk
@@ -53,14 +54,15 @@ class Performance:
     memory: Memory = field(default_factory=Memory)
     refused: list[RefusedStep] = field(default_factory=list[RefusedStep])
 
-    def run(self) -> None:
-        """Play every step.
+    def run(self, *, steps: int | None = None) -> None:
+        """Play every step, or the first few.
 
         Raises:
             PlayFailed: a step did not come to what the script expects.
         """
         times = step_times(self.script, name=self.name, lines=self.lines)
-        for index, (step, at) in enumerate(zip(self.script.step, times, strict=True)):
+        both = zip(self.script.step, times, strict=True)
+        for index, (step, at) in enumerate(islice(both, steps)):
             self.stage.theatre.clock.set(at)
             self._play(index, step)
 

@@ -6,6 +6,7 @@ secret from whoever has the folder: their passphrase is ``PLAY_PASSPHRASE``, so 
 ``wasit verify`` can open them.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,8 +41,12 @@ class FolderNotEmpty(Refused):
 class RealTheatre:
     """What a play on this machine stands on. Use it as a context manager."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, *, relay_port: int = 0, places: Mapping[str, Path] | None = None
+    ) -> None:
         """Take an empty or missing folder.
+
+        ``places`` says in which folder below it each seat's vault is made, where that matters.
 
         Raises:
             FolderNotEmpty: there is something in it.
@@ -51,7 +56,8 @@ class RealTheatre:
         self.folder = folder
         self.clock = FrozenClock()
         self.checks: tuple[Check, ...] = shipped_checks()
-        self._process = RelayProcess(folder / "relay")
+        self._process = RelayProcess(folder / "relay", port=relay_port)
+        self._places = dict(places or {})
         self._seats = 0
 
     @property
@@ -86,9 +92,8 @@ class RealTheatre:
 
     def ports(self, seat: str) -> tuple[SeatPorts, Switch]:
         """A new vault in the next folder, and a link that can be cut; the name stays unwritten."""
-        del seat
         self._seats += 1
-        folder = self.folder / "seats" / f"{self._seats:02}"
+        folder = self.folder / self._places.get(seat, Path("seats", f"{self._seats:02}"))
         vault = open_vault(folder, passphrase=PLAY_PASSPHRASE, cost=_PLAY_COST)
         real = real_ports(vault, clock=self.clock)
         link = LossyLink(real.link_to(self.relay))

@@ -41,6 +41,7 @@ __all__ = [
     "read_letter",
     "send_welcome",
     "token_hash",
+    "waiting_words",
 ]
 
 
@@ -187,6 +188,18 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
     letter = invitation.seal_letter(encode(hello), salt=salt, sender="joiner")
     link.append(invitation.log_id, encode_frame(letter), token=invitation.token)
     return _words_of(seat, record)
+
+
+def waiting_words(seat: Seat) -> tuple[str, ...]:
+    """The six words of the invitation this seat has answered, for as long as it waits.
+
+    Raises:
+        NotASeat: no invitation was answered here, or the desk has let this seat in.
+    """
+    raw = seat.ports.vault.read("joining")
+    if raw is None:
+        raise NotASeat("no invitation was answered here; there are no words to compare")
+    return _words_of(seat, load(raw, JoiningRecord))
 
 
 def complete_joining(seat: Seat) -> None:

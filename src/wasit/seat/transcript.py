@@ -17,7 +17,7 @@ from wasit.talks.people import Side
 from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptConveyance, KeptStatement
-from wasit.values.shown_text import harmless
+from wasit.values.isolation import harmless
 
 __all__ = [
     "Transcript",

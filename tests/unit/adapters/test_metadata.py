@@ -15,7 +15,14 @@ from wasit.adapters.given_files import (
     read_given,
     write_new,
 )
-from wasit.adapters.metadata import PICTURES, CannotStrip, ExtraMissing, strip_metadata
+from wasit.adapters.metadata import (
+    PICTURES,
+    CannotStrip,
+    ExtraMissing,
+    can_strip,
+    may_hold_metadata,
+    strip_metadata,
+)
 from wasit.crypto.files import FileTooLarge
 from wasit.wire.blobs import FILE_LIMIT
 
@@ -157,6 +164,23 @@ def test_file_is_read_under_its_own_name_and_type(tmp_path: Path) -> None:
         b"words",
     )
     assert media_type_of("archive.tar.gz") == "application/octet-stream"
+    assert media_type_of("photo.WebP") == "image/webp"
+
+
+@pytest.mark.parametrize(
+    "ending", ["jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "bmp", "pdf"]
+)
+def test_every_picture_and_pdf_is_known_as_one_that_can_be_stripped(ending: str) -> None:
+    """A kind that is not recognised would be sent with its place and time, and no warning."""
+    assert can_strip(media_type_of(f"a.{ending}"))
+
+
+@pytest.mark.parametrize(("ending", "warned"), [("docx", True), ("heic", True), ("txt", False)])
+def test_other_kinds_are_warned_of_and_not_said_to_be_stripped(ending: str, warned: bool) -> None:
+    """A word processor's file tells who wrote it, and nothing here takes that out."""
+    media_type = media_type_of(f"a.{ending}")
+    assert may_hold_metadata(media_type) is warned
+    assert not can_strip(media_type)
 
 
 def test_file_that_cannot_be_given_is_refused_by_name(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from wasit.adapters.metadata import ExtraMissing
 from wasit.seat.transcript import Transcript, TranscriptLine, TranscriptSentence
 from wasit.talks.moments import moment
-from wasit.values.shown_text import reads_right_to_left
+from wasit.values.direction import reads_right_to_left
 
 __all__ = ["docx_transcript"]
 

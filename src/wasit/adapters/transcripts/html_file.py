@@ -13,7 +13,7 @@ from importlib import resources
 import jinja2
 
 from wasit.seat.transcript import Transcript
-from wasit.values.shown_text import reads_right_to_left
+from wasit.values.direction import reads_right_to_left
 
 __all__ = ["html_transcript"]
 

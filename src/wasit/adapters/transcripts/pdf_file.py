@@ -13,7 +13,7 @@ from wasit.adapters.metadata import ExtraMissing
 from wasit.errors import Fault
 from wasit.seat.transcript import Transcript
 from wasit.talks.moments import moment
-from wasit.values.shown_text import reads_right_to_left
+from wasit.values.direction import reads_right_to_left
 
 __all__ = ["PdfFailed", "pdf_transcript"]
 

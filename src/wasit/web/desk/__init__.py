@@ -1,0 +1,1 @@
+"""What the desk sees and does in a browser: rooms side by side, words carried, people, journal."""
