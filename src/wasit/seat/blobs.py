@@ -9,7 +9,7 @@ lost a file, or a new one, can be given it back by any seat that has it.
 
 import contextlib
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from wasit.crypto.files import FILE_KEY_SIZE, open_chunks, seal_chunks
 from wasit.seat.fold import SeatPorts
@@ -114,11 +114,11 @@ class FileSpace:
                     vault.erase(self._blob + name)
                     vault.erase(self._unput + name)
 
-    def sweep(self, named: Collection[str]) -> None:
-        """Keep no chunk that the relay was never given and nothing that waits will name."""
+    def sweep(self, waiting: bytes) -> None:
+        """Keep no chunk that the relay was never given and that nothing in ``waiting`` names."""
         vault = self._ports.vault
         names = [name.removeprefix(self._unput) for name in vault.names(self._unput)]
-        lost = [name for name in names if name not in named]
+        lost = [name for name in names if name.encode() not in waiting]
         if lost:
             with vault.transaction():
                 for name in lost:

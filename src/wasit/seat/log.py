@@ -38,7 +38,7 @@ from wasit.seat.ports import (
     Outgoing,
     RelayRefused,
 )
-from wasit.seat.records import Leaving, LogRecord, Resealed, load, store
+from wasit.seat.records import Leaving, LogRecord, load, store
 from wasit.talks.entries import body_to_plain
 from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, Person
@@ -293,16 +293,6 @@ class SeatLog(LogFold[FoldT]):
     def _load(self) -> None:
         super()._load()
         self._overlay = None
-
-    def sweep_files(self) -> None:
-        """Let go of chunks of files that were sealed for an act which then was not kept."""
-        vault, log = self._ports.vault, self.record.log_id.hex()
-        waiting = [self._kind.read_body(decode(outgoing.body)) for outgoing in self.waiting]
-        files = [file for body in waiting for file in files_in(body)]
-        for name in vault.names(f"resealed/{log}/"):
-            raw = vault.read(name)
-            files += load(raw, Resealed).files if raw is not None else ()
-        self.files.sweep({chunk for file in files for chunk in file.chunks})
 
     # Within -------------------------------------------------------------------------------------
 
