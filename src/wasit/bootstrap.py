@@ -1,5 +1,6 @@
 """The one place where adapters meet seats."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -67,11 +68,12 @@ def real_ports(
     plain_http: bool = False,
     closing: ExitStack | None = None,
     reach: Reach = pass_by,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> SeatPorts:
     """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP.
 
     ``plain_http`` allows relays that speak plain HTTP beyond this machine; every connection is
-    closed with ``closing``, where it is given.
+    closed with ``closing``, where it is given. ``progress`` is told how far a file has come.
     """
     links: dict[str, Link] = {}
 
@@ -89,4 +91,5 @@ def real_ports(
         wrapping=HpkeWrapping(),
         link_to=link_to,
         reach=reach,
+        progress=progress,
     )

@@ -43,7 +43,11 @@ def test_json_holds_the_names_that_the_page_promises(tmp_path: Path) -> None:
     trial = Trial(tmp_path)
     with trial.online():
         trial.set_up()
-        said = trial.asks("amal", "say", "One.", "--mark", "in_substance", "--yes")
+        paper = tmp_path / "paper.txt"
+        paper.write_text("a paper")
+        page = str(tmp_path / "page.html")
+        marked = ("--mark", "in_substance", "--yes", "--attach", str(paper))
+        said = trial.asks("amal", "say", "One.", *marked)
         carry = ("--to", "B", "--manner", "in_substance", "--from", said["id"], "--yes")
         carried = trial.asks("desk", "convey", "The first.", *carry)
         asked = trial.asks("boris", "ask", carried["id"], "Why?", "--yes")
@@ -53,6 +57,10 @@ def test_json_holds_the_names_that_the_page_promises(tmp_path: Path) -> None:
             "convey": carried,
             "ask": asked,
             "convene": requested,
+            "files": trial.asks("amal", "files"),
+            "diff": trial.asks("desk", "diff", carried["id"]),
+            "search": trial.asks("desk", "search", "one"),
+            "save": trial.asks("amal", "save", said["id"], "--out", str(tmp_path / "saved")),
             "doctor": trial.asks("amal", "doctor"),
             "inbox": trial.asks("desk", "inbox"),
             "invitations": trial.asks("desk", "invitations"),
@@ -64,16 +72,17 @@ def test_json_holds_the_names_that_the_page_promises(tmp_path: Path) -> None:
             "statements": trial.asks("amal", "statements"),
             "words": trial.asks("amal", "words"),
             "export": trial.asks("amal", "export", str(tmp_path / "out")),
+            "transcript": trial.asks("amal", "transcript", "--format", "html", "--out", page),
             "verify": trial.asks("nobody", "verify", str(tmp_path / "out")),
         }
     for command, value in printed.items():
         one: dict[str, Any] = value if "keys" in dir(value) else value[0]
         row = re.sub(r"\([^)]*\)", "", ROWS[command]).partition(";")[0]
-        assert list(one) == re.findall(r"`([a-z_]+)`", row), command
+        assert list(one) == re.findall(r"`([a-z_0-9]+)`", row), command
     sentence = re.search(r"`sentences` \(each (.*?)\)", ROWS["inbox"])
     assert sentence is not None
     first = printed["inbox"][0]["sentences"][0]
-    assert list(first) == re.findall(r"`([a-z_]+)`", sentence[1])
+    assert list(first) == re.findall(r"`([a-z_0-9]+)`", sentence[1])
 
 
 def test_exit_codes_on_the_page_are_those_of_the_errors() -> None:

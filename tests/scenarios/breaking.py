@@ -208,6 +208,12 @@ class BrittleLink:
             raise LinkLost("the revocation was lost; nothing arrived")
         self._carry(lambda: self.inner.revoke(log_id, token=token, from_hash=from_hash))
 
+    def put_blob(self, log_id: bytes, blob: bytes, *, token: bytes) -> None:
+        self._carry(lambda: self.inner.put_blob(log_id, blob, token=token))
+
+    def get_blob(self, log_id: bytes, blob_id: bytes, *, token: bytes) -> bytes:
+        return self._carry(lambda: self.inner.get_blob(log_id, blob_id, token=token))
+
     def _carry(self, call: Callable[[], Answer]) -> Answer:
         if self.offline:
             raise LinkLost("the link is cut; nothing was sent")

@@ -71,6 +71,12 @@ class HookedLink:
     def revoke(self, log_id: bytes, *, token: bytes, from_hash: bytes) -> None:
         self._tick().revoke(log_id, token=token, from_hash=from_hash)
 
+    def put_blob(self, log_id: bytes, blob: bytes, *, token: bytes) -> None:
+        self._tick().put_blob(log_id, blob, token=token)
+
+    def get_blob(self, log_id: bytes, blob_id: bytes, *, token: bytes) -> bytes:
+        return self._tick().get_blob(log_id, blob_id, token=token)
+
 
 class MemoryTheatre:
     """A theatre without disk or sockets."""

@@ -12,9 +12,12 @@ import pytest
 
 from wasit.crypto.epochs import Wrapping, wrap_epoch_key
 from wasit.seat import admitting, conveying, log
+from wasit.seat.blobs import FileSpace
 from wasit.seat.desk import DeskSeat
 from wasit.seat.log import SeatLog
+from wasit.seat.ports import Randomness
 from wasit.seat.seat import Seat
+from wasit.talks.files import AttachedFile
 from wasit.talks.opening import Counterpart, RoomOpened
 from wasit.testing.randomness import SeededRandomness
 
@@ -52,10 +55,12 @@ def id_from_source(patch: pytest.MonkeyPatch) -> None:
     """A conveyance's id made from the words it rests on."""
     convey = conveying.convey
 
-    def leaking(desk: DeskSeat, crossing: Any, references: Any = None) -> str:
+    def leaking(
+        desk: DeskSeat, crossing: Any, references: Any = None, *, own_files: Any = ()
+    ) -> str:
         target = desk.room(crossing.target)
         if not crossing.sources:
-            return convey(desk, crossing, references)
+            return convey(desk, crossing, references, own_files=own_files)
         source = crossing.sources[0]
         kept = desk.rooms()[source.room].statements[source.statement]
         text = "".join(sentence.text for sentence in kept.sentences.values())
@@ -66,7 +71,7 @@ def id_from_source(patch: pytest.MonkeyPatch) -> None:
                 return log.frame_id(f"{text}{next(count)}".encode()).hex()[:16]
 
             inner.setattr(target, "new_id", new_id)
-            return convey(desk, crossing, references)
+            return convey(desk, crossing, references, own_files=own_files)
 
     patch.setattr("wasit.play.desk_acts.convey", leaking)
 
@@ -75,10 +80,10 @@ def automatic_report(patch: pytest.MonkeyPatch) -> None:
     """A is told each time something of its own was handed on."""
     hand_on = conveying._hand_on  # pyright: ignore[reportPrivateUsage]
 
-    def leaking(desk: DeskSeat, cleared: Any, conveyance: str, references: Any) -> Any:
-        result = hand_on(desk, cleared, conveyance, references)
+    def leaking(desk: DeskSeat, cleared: Any, body: Any) -> Any:
+        result = hand_on(desk, cleared, body)
         if cleared.crossing.target != "A":
-            _tell_a(desk.seat, f"handed on: {conveyance}")
+            _tell_a(desk.seat, f"handed on: {body.id}")
         return result
 
     patch.setattr(conveying, "_hand_on", leaking)
@@ -243,6 +248,20 @@ def relay_header(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Response, "init_headers", leaking)
 
 
+def file_keys_counted(patch: pytest.MonkeyPatch) -> None:
+    """Keys of files drawn from one count for all rooms."""
+    seal, count = FileSpace.seal, itertools.count(1)
+
+    def leaking(
+        self: FileSpace, content: bytes, *, media_type: str, random: Randomness
+    ) -> AttachedFile:
+        counted = SeededRandomness(f"file {next(count)}")
+        del random
+        return seal(self, content, media_type=media_type, random=counted)
+
+    patch.setattr(FileSpace, "seal", leaking)
+
+
 LEAKS: dict[str, Plant] = {
     plant.__name__: plant
     for plant in (
@@ -261,5 +280,6 @@ LEAKS: dict[str, Plant] = {
         slots_by_case,
         relay_counts_all,
         relay_header,
+        file_keys_counted,
     )
 }

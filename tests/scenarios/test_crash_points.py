@@ -20,6 +20,8 @@ from wasit.errors import WasitError
 from wasit.seat.admitting import admit, invitations, invite, remove
 from wasit.seat.conveying import convey, finish_conveyances, report
 from wasit.seat.faults import NoSuchPerson
+from wasit.seat.files_here import files_here
+from wasit.seat.giving import GivenFile, file_of
 from wasit.seat.joining import answer_invitation, complete_joining
 from wasit.seat.ports import NoSuchLog
 from wasit.seat.records import InvitationState
@@ -31,6 +33,7 @@ from wasit.talks.kept import CarryState
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.people import Person, Side
 from wasit.talks.rounds import Result, RoundEvent
+from wasit.wire.blobs import CHUNK_SIZE
 
 IN_SUBSTANCE = Mark(code=MarkCode.IN_SUBSTANCE)
 CARLA = Person(id="carla", name="Carla", side=Side.ROOM, may_speak=True)
@@ -106,6 +109,56 @@ def _conveyed_once(case: SmallCase, _crossing: Crossing) -> None:
         if stands:
             assert carry.handed_on is not None
             assert carry.handed_on.number == seen[conveyance].number
+
+
+# Files ------------------------------------------------------------------------------------------
+
+PLAN = GivenFile(name="plan.pdf", media_type="application/pdf", content=bytes(3 * CHUNK_SIZE))
+
+
+def _give(case: SmallCase, _given: None) -> None:
+    verbatim = Mark(code=MarkCode.VERBATIM)
+    case.room("anna").say(["Our plan."], language="en", mark=verbatim, files=[PLAN])
+
+
+def _give_where_it_is_not(case: SmallCase, given: None) -> None:
+    case.seat("anna").send()
+    if not case.room("anna").talks.statements:
+        _give(case, given)
+
+
+def _given_once(case: SmallCase, _given: None) -> None:
+    case.seat("dalal").send()
+    (here,) = files_here("A", case.desk().room("A").talks)
+    assert case.desk().room("A").files.content(here.file) == PLAN.content
+    case.reopen("anna")
+    vault = case.seat("anna").ports.vault
+    assert vault.names("unput/") == []
+    assert len(vault.names("blob/")) == len(here.file.chunks)
+
+
+def _a_file_to_convey(case: SmallCase) -> Crossing:
+    _give(case, None)
+    case.seat("dalal").send()
+    (here,) = files_here("A", case.desk().room("A").talks)
+    source = SourceRef(room="A", statement=here.id, sentence=here.sentence)
+    return Crossing(
+        target="B",
+        sentences=(),
+        language="en",
+        manner=Manner.VERBATIM,
+        sources=(source,),
+        files=(file_of(case.desk(), source),),
+    )
+
+
+def _file_conveyed_once(case: SmallCase, crossing: Crossing) -> None:
+    _conveyed_once(case, crossing)
+    bilal = case.room("bilal")
+    (here,) = files_here("B", bilal.talks)
+    assert bilal.log.files.content(here.file) == PLAN.content
+    case.reopen("dalal")
+    assert case.seat("dalal").ports.vault.names("unput/") == []
 
 
 # Reporting --------------------------------------------------------------------------------------
@@ -279,6 +332,10 @@ def _nothing(_case: SmallCase) -> None:
 ACTS = {
     "say": Act("anna", _nothing, _say, _say_where_it_is_not, _said_once),
     "convey": Act("dalal", _something_to_convey, _convey, _convey_where_it_is_not, _conveyed_once),
+    "give a file": Act("anna", _nothing, _give, _give_where_it_is_not, _given_once),
+    "convey a file": Act(
+        "dalal", _a_file_to_convey, _convey, _convey_where_it_is_not, _file_conveyed_once
+    ),
     "report": Act("dalal", _something_to_report, _report, _report_where_it_is_not, _reported_once),
     "admit": Act("dalal", _somebody_at_the_door, _admit, _admit_where_it_is_open, _is_in),
     "remove": Act("dalal", _nothing, _remove, _remove_again, _is_out),

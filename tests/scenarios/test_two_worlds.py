@@ -24,6 +24,7 @@ WORLDS: dict[str, Elsewhere] = {
     "a source withdrawn later": Elsewhere(withdrawn=True),
     "more people": Elsewhere(people=4, joins=2),
     "another name, made first": Elsewhere(name="Beta and friends", before_a=True),
+    "files in B, and A's brought there": Elsewhere(files=("Short.", "Long. " * 20_000)),
     "another default mark": Elsewhere(default_mark="in_substance"),
     "all at once": Elsewhere(
         name="C",
@@ -37,6 +38,7 @@ WORLDS: dict[str, Elsewhere] = {
         withdrawn=True,
         joins=1,
         before_a=True,
+        files=("A paper of ours.",),
     ),
 }
 
@@ -58,6 +60,8 @@ def test_room_a_gets_the_same_bytes_whatever_happens_elsewhere(
     """Order, number, content, size and headers: all the same, so there is nothing to learn."""
     other = play_world(world(WORLDS[name]), tmp_path)
     assert other.screen == base.screen
+    assert other.files == base.files
+    assert [name for name, _ in base.files] == ["road.txt", "dates.txt"]
     for seat, received in base.bytes_by_seat.items():
         assert len(received) > 10_000
         assert other.bytes_by_seat[seat] == received

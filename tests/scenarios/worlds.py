@@ -19,6 +19,7 @@ from wasit.play.stage import Stage, Switch
 from wasit.relay.app import RelayApp
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
+from wasit.seat.files_here import files_here
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link
 from wasit.seat.screen import ScreenLine, screen_of
@@ -62,10 +63,11 @@ class WorldTheatre:
 
 @dataclass(frozen=True)
 class SeenByA:
-    """Everything that room A's seats got: bytes from the relay, and lines on the screen."""
+    """What room A's seats got: bytes from the relay, lines on the screen, files with names."""
 
     bytes_by_seat: dict[str, bytes]
     screen: tuple[ScreenLine, ...]
+    files: tuple[tuple[str, bytes], ...]
 
 
 def play_world(text: str, folder: Path) -> SeenByA:
@@ -84,9 +86,14 @@ def play_world(text: str, folder: Path) -> SeenByA:
         performance.run()
         performance.last_reading()
         seats = stage.people_of("A")
+        room = seats[-1].in_room()
+        files = tuple(
+            (each.name, room.log.files.content(each.file)) for each in files_here("A", room.talks)
+        )
         return SeenByA(
             bytes_by_seat={player.name: theatre.taps[player.name].received for player in seats},
             screen=tuple(screen_of(seats[0].in_room().talks)),
+            files=files,
         )
 
 
@@ -106,6 +113,7 @@ class Elsewhere:
     withdrawn: bool = False
     joins: int = 0
     before_a: bool = False
+    files: tuple[str, ...] = ()
     default_mark: str = "ears_only"
 
 
@@ -153,7 +161,8 @@ def _of_a() -> list[tuple[str, str]]:
         (
             _at(0),
             'id = "a-terms"\nseat = "a1"\nact = "say"\nmark = "in_substance"\n'
-            'sentences = ["We need the road open by May.", "The price can be talked about."]',
+            'sentences = ["We need the road open by May.", "The price can be talked about."]\n'
+            'files = [{ name = "road.txt", text = "The road, mile by mile.", mark = "verbatim" }]',
         ),
         (
             _at(5),
@@ -165,7 +174,7 @@ def _of_a() -> list[tuple[str, str]]:
             _at(30),
             'id = "to-a"\nseat = "d1"\nact = "convey"\nto = "A"\nmanner = "in_substance"\n'
             'counterpart = "the others"\nsources = ["b-first"]\n'
-            'text = "They might accept another date."',
+            'text = "They might accept another date."\nfiles = ["b-paper#2"]',
         ),
         (_at(35), 'seat = "a1"\nact = "receive"'),
         (
@@ -202,6 +211,28 @@ def _of_b(elsewhere: Elsewhere) -> list[tuple[str, str]]:
             'text = "Side A wants the road by May."',
         ),
     ]
+    steps.append(
+        (
+            _at(12),
+            'id = "b-paper"\nseat = "b1"\nact = "say"\nmark = "verbatim"\ntext = "Our dates."\n'
+            'files = [{ name = "dates.txt", text = "June, or later." }]',
+        )
+    )
+    for index, content in enumerate(elsewhere.files):
+        steps.append(
+            (
+                _at(13 + index),
+                f'id = "b-file-{index}"\nseat = "b1"\nact = "say"\nmark = "verbatim"\n'
+                f'text = "A paper."\nfiles = [{{ name = "f", text = "{content}" }}]',
+            )
+        )
+        steps.append(
+            (
+                _at(24),
+                'seat = "d1"\nact = "convey"\nto = "ROOM_B"\nmanner = "verbatim"\n'
+                'files = ["a-terms#3"]',
+            )
+        )
     for index, words in enumerate(elsewhere.statements):
         steps.append(
             (_at(11 + index), f'id = "b-{index}"\nseat = "b1"\nact = "say"\ntext = "{words}"')

@@ -24,10 +24,12 @@ from wasit.seat.ports import (
     HeadMoved,
     LinkLost,
     LogExists,
+    NoSuchBlob,
     NoSuchLog,
     Page,
     RelayRefused,
 )
+from wasit.wire.blobs import BLOB_SIZE, blob_id
 from wasit.wire.frames import FRAME_LIMIT
 from wasit.wire.relay_api import (
     PAGE_BYTES,
@@ -45,6 +47,8 @@ from wasit.wire.relay_api import (
 )
 
 __all__ = [
+    "FilesFull",
+    "FilesTooFast",
     "LogFull",
     "RelayBusy",
     "RelayClient",
@@ -101,8 +105,25 @@ class LogFull(RelayRefused):
     advice = "Ask whoever runs the relay for more room, or move the log to another relay."
 
 
-_RAISES: dict[str, type[NoSuchLog | RelayRefused | LinkLost]] = {
+class FilesFull(RelayRefused):
+    """The log holds as many bytes of files as this relay lets one. The file was not sent."""
+
+    code = "blobs-full"
+    advice = "Ask whoever runs the relay for more room; without the file the words can go."
+
+
+class FilesTooFast(LinkLost):
+    """Files came faster than the relay lets one log take them. The rest is sent again."""
+
+    code = "too-many-blobs"
+    advice = "What was written is kept here, and the rest of the file goes a little later."
+
+
+_RAISES: dict[str, type[NoSuchLog | NoSuchBlob | RelayRefused | LinkLost]] = {
     RefusalCode.NO_SUCH_LOG: NoSuchLog,
+    RefusalCode.NO_SUCH_BLOB: NoSuchBlob,
+    RefusalCode.BLOBS_FULL: FilesFull,
+    RefusalCode.TOO_MANY_BLOBS: FilesTooFast,
     RefusalCode.FRAME_TOO_LARGE: FrameTooLarge,
     RefusalCode.EPOCH_NOT_CURRENT: EpochNotCurrent,
     RefusalCode.HEAD_MOVED: HeadMoved,
@@ -247,6 +268,20 @@ class RelayClient:
             "DELETE", f"{_path(log_id)}/tokens/{from_hash.hex()}", authorization=token.hex()
         )
         _expect(answered, 204)
+
+    def put_blob(self, log_id: bytes, blob: bytes, *, token: bytes) -> None:
+        """See ``Link.put_blob``."""
+        path = f"{_path(log_id)}/blobs/{blob_id(blob).hex()}"
+        _expect(self._ask("PUT", path, authorization=token.hex(), content=blob), 201)
+
+    def get_blob(self, log_id: bytes, blob_id: bytes, *, token: bytes) -> bytes:
+        """See ``Link.get_blob``."""
+        path = f"{_path(log_id)}/blobs/{blob_id.hex()}"
+        answered = self._ask("GET", path, authorization=token.hex(), limit=BLOB_SIZE)
+        blob = _expect(answered, 200)
+        if hashlib.sha256(blob).digest() != blob_id:
+            raise BadPage("the relay answered with another blob; nothing was accepted")
+        return blob
 
     def _ask(
         self,

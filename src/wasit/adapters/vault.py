@@ -237,9 +237,10 @@ class EncryptedVault:
     def names(self, prefix: str) -> list[str]:
         """All names that begin with ``prefix``, sorted."""
         with self._connected() as connection:
-            query = "SELECT name FROM kept WHERE name >= ? ORDER BY name"
-            names: list[str] = [row[0] for row in connection.execute(query, (prefix,)).fetchall()]
-        return [name for name in names if name.startswith(prefix)]
+            query = "SELECT name FROM kept WHERE name >= ? AND name < ? ORDER BY name"
+            after = prefix + "\U0010ffff"
+            rows = connection.execute(query, (prefix, after)).fetchall()
+        return [name for (name,) in rows if name.startswith(prefix)]
 
     def frame_count(self, log_id: bytes) -> int:
         """How many frames of this log are kept: they are numbered 1 to this."""

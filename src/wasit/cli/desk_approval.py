@@ -5,6 +5,7 @@ reasons typed for findings, and says yes. Then ``wasit convey`` with the same wo
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from wasit.cli.crossing_options import (
     as_seen,
     crossing_options,
     crossing_typed,
+    own_files,
     plain,
     reasoned,
     show_findings,
@@ -40,6 +42,7 @@ def ask_approval(
     desk: DeskSeat,
     *,
     reason: str | None,
+    own: tuple[Path, ...],
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -49,7 +52,7 @@ def ask_approval(
 
     No room learns of it. Exits 4 where the gate would refuse them whoever approved.
     """
-    crossing = crossing_typed(desk, **typed)
+    crossing = crossing_typed(desk, own=own_files(own), **typed)
     seen = preview(desk, crossing)
     show_findings(seen.findings)
     if seen.refusal is None or isinstance(seen.refusal, ApprovalMissing | ApprovalStale):

@@ -4,6 +4,7 @@ The findings of the checks are shown with the words they are about; a finding th
 typed reason. Then exactly what the room will see is shown, and the desk's person says yes or no.
 """
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from wasit.cli.crossing_options import (
     crossing_options,
     crossing_typed,
     first_language,
+    own_files,
     plain,
     reasoned,
     show_findings,
@@ -74,16 +76,18 @@ def convey(
     brought_at: str | None,
     left_behind: str | None,
     reason: str | None,
+    own: tuple[Path, ...],
     yes: bool,
     dry_run: bool,
     as_json: bool,
     **typed: Any,
 ) -> None:
-    """Carry SENTENCES into a room, past the gate. - reads one sentence a line from stdin.
+    """Carry SENTENCES, files or both into a room, past the gate.
 
-    Exits 4 where the gate refuses; the journal keeps the refusal.
+    - reads one sentence a line from stdin. Exits 4 where the gate refuses; the journal keeps that.
     """
-    crossing = crossing_typed(desk, **typed)
+    given = own_files(own)
+    crossing = crossing_typed(desk, own=given, **typed)
     target = crossing.target
     there = {target: desk.room(target).talks}
     if due is not None and asks is None:
@@ -115,7 +119,7 @@ def convey(
         crossing = reasoned(crossing, seen, reason)
         confirmed(_as_seen(desk, crossing, references), yes=yes, dry_run=False)
     try:
-        conveyance = conveying.convey(desk, crossing, references)
+        conveyance = conveying.convey(desk, crossing, references, own_files=given)
     except LinkLost:
         note("It was not sent, and is never sent by itself; see wasit drafts and wasit journal.")
         raise
@@ -244,7 +248,8 @@ def drafts(desk: DeskSeat, *, drop: str | None, as_json: bool) -> None:
         return
     for name, each in kept.items():
         crossing = each.crossing
-        words = " ".join(isolated(text) for text in crossing.sentences)
+        texts = [*crossing.sentences, *(file.name for file in crossing.files)]
+        words = " ".join(isolated(text) for text in texts)
         by = each.references.in_person
         aloud = f", aloud by {isolated(by.carried_by)}" if by is not None else ""
         click.echo(

@@ -1,10 +1,12 @@
 """``wasit take-down``: what a side said aloud, entered by the desk into that side's own room."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from wasit.cli.attaching import attach_options, file_line, given_files
 from wasit.cli.crossing_options import first_language
 from wasit.cli.home import at_desk, json_option
 from wasit.cli.leaving import confirmed, leaving_options
@@ -13,6 +15,7 @@ from wasit.cli.plain_text import echo_json, isolated
 from wasit.cli.text_type import TEXT, sentences_from
 from wasit.seat import heard
 from wasit.seat.desk import DeskSeat
+from wasit.seat.giving import GivenFile
 from wasit.seat.heard import Bearing, Speaker
 from wasit.seat.references import (
     asked_conveyance,
@@ -50,6 +53,7 @@ __all__ = ["take_down"]
     help="With --answers: whether that restates their words right.",
 )
 @click.option("--reads-back", help="A conveyance there that they restate.")
+@attach_options
 @leaving_options
 @json_option
 @at_desk
@@ -69,6 +73,9 @@ def take_down(
     answers: str | None,
     verdict: str | None,
     reads_back: str | None,
+    attach: tuple[Path, ...],
+    attach_mark: str | None,
+    strip_metadata: bool,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -91,7 +98,8 @@ def take_down(
         reads_back=conveyance_named(reads_back, there).conveyance if reads_back else None,
     )
     shown = f"To room {isolated(room)}, as said by {isolated(name)} at {isolated(place)}, {at}:"
-    if not confirmed(_as_seen(shown, said, under), yes=yes, dry_run=dry_run):
+    files = given_files(attach, attach_mark=attach_mark, strip_metadata=strip_metadata)
+    if not confirmed(_as_seen(shown, said, under, files), yes=yes, dry_run=dry_run):
         return
     statement = heard.take_down(
         desk,
@@ -103,6 +111,7 @@ def take_down(
         language=language or first_language(desk, room),
         mark=under,
         bearing=bearing,
+        files=files,
     )
     if as_json:
         echo_json({"id": statement, "room": room})
@@ -129,6 +138,8 @@ def _mark(talks: RoomTalks, code: MarkCode | None, **additions: Any) -> Mark:
     return mark_from(code, default=default, **additions) or default
 
 
-def _as_seen(head: str, sentences: Sequence[str], mark: Mark) -> str:
+def _as_seen(head: str, sentences: Sequence[str], mark: Mark, files: Sequence[GivenFile]) -> str:
     lines = [f"  {place}. {isolated(text)}" for place, text in enumerate(sentences, 1)]
+    for place, file in enumerate(files, len(lines) + 1):
+        lines.append(f"  {place}. {file_line(file.name, file)}")
     return "\n".join([head, *lines, f"Mark: {isolated(plain_words(mark))}"])

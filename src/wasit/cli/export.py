@@ -1,28 +1,20 @@
 """``wasit export FILE``: one log, or some entries of it, to keep or to show to others."""
 
-import os
 from pathlib import Path
 
 import click
 
+from wasit.adapters.given_files import write_new
 from wasit.cli.home import at_seat, json_option
 from wasit.cli.plain_text import echo_json, isolated, note
 from wasit.cli.text_type import TEXT
-from wasit.errors import Refused
 from wasit.seat.exporting import export_log
 from wasit.seat.faults import NotASeat
 from wasit.seat.references import conveyance_named, statement_named
 from wasit.seat.seat import Seat
 from wasit.talks.room import RoomTalks
 
-__all__ = ["FileExists", "export"]
-
-
-class FileExists(Refused):
-    """There is a file of that name. Nothing was written over it."""
-
-    code = "file-exists"
-    advice = "Name a file that is not there yet."
+__all__ = ["export"]
 
 
 @click.command()
@@ -52,7 +44,7 @@ def export(
         there = {log.record.name: log.talks}
         numbers = {_number(each, log.record.name, there) for each in only} if only else None
     raw = export_log(seat, log, only=numbers)
-    _write_new(file, raw)
+    write_new(file, raw + b"\n")
     if as_json:
         echo_json({"file": str(file), "log": log.record.log_id.hex(), "number": log.number})
         return
@@ -66,12 +58,3 @@ def _number(typed: str, room: str, there: dict[str, RoomTalks]) -> int:
     if any(each.startswith(typed) for each in talks.statements):
         return talks.statements[statement_named(typed, there).statement].number
     return talks.conveyances[conveyance_named(typed, there).conveyance].number
-
-
-def _write_new(file: Path, raw: bytes) -> None:
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise FileExists(f"{file} is there already; nothing was written") from error
-    with os.fdopen(handle, "wb") as written:
-        written.write(raw + b"\n")

@@ -196,6 +196,7 @@ def _tell(log: AnyLog, resumed: Resumed, *, as_json: bool) -> None:
                 "head": resumed.head.hex(),
                 "given_back": resumed.given_back,
                 "given_up": resumed.given_up,
+                "files_lacking": resumed.files_lacking,
             }
         )
         return

@@ -26,6 +26,7 @@ from wasit.bootstrap import (
     shipped_checks,
     vault_by_sheet,
 )
+from wasit.cli.attaching import FileBar
 from wasit.cli.plain_text import note, short
 from wasit.cli.text_type import TEXT
 from wasit.crypto.recovery import RecoverySheet
@@ -276,7 +277,9 @@ def in_room(function: Command) -> Command:
 def _seat_on(vault: EncryptedVault, *, plain_http: bool) -> Generator[Seat]:
     with ExitStack() as closing:
         closing.callback(vault.close)
-        ports = real_ports(vault, plain_http=plain_http, closing=closing)
+        bar = FileBar()
+        closing.callback(bar.close)
+        ports = real_ports(vault, plain_http=plain_http, closing=closing, progress=bar)
         seat = Seat.open(ports) if vault.read("device") is not None else Seat.create(ports)
         closing.callback(seat.close)
         yield seat

@@ -1,9 +1,7 @@
 """Words of other people on a terminal: isolated, and with nothing in them that commands it.
 
 Right-to-left words in a line of ours would reorder what stands beside them, so every text of
-unknown direction goes between U+2068 and U+2069. A text may also hold characters that move the
-cursor, or turn the reading order so that it reads otherwise than it was signed; those are shown by
-their code, never sent.
+unknown direction goes between U+2068 and U+2069, made harmless first (``values.isolation``).
 """
 
 import json

@@ -6,22 +6,24 @@ from typing import Any
 import click
 import msgspec
 
+from wasit.cli.attaching import file_json, sentence_words
 from wasit.cli.home import at_seat, json_option
 from wasit.cli.plain_text import echo_json, isolated, note, short
 from wasit.cli.text_type import TEXT
 from wasit.errors import NotFound, Refused, Untrusted
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
-from wasit.seat.inbox import InboxLine, inbox_lines, note_shown, shown_up_to, side_in
+from wasit.seat.inbox import InboxLine, InboxSentence, inbox_lines, side_in
 from wasit.seat.log import SeatLog
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat
+from wasit.seat.visits import last_visit, note_visit
 from wasit.talks.marks import Mark
 from wasit.talks.people import Side
 from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptStatement
 
-__all__ = ["inbox", "people", "statements", "words"]
+__all__ = ["inbox", "inbox_sentence_json", "people", "statements", "words"]
 
 _room_option = click.option("--room", "only", type=TEXT, help="Only this room (at the desk).")
 
@@ -39,7 +41,7 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
     logs = _logs(seat, only)
     lines: list[InboxLine] = []
     for name, log in logs.items():
-        after = 0 if everything else shown_up_to(seat, log)
+        after = 0 if everything else last_visit(seat, log).seen
         lines += inbox_lines(name, log.view(), side=side_in(log), after=after)
     if as_json:
         echo_json([_inbox_json(line) for line in lines])
@@ -49,7 +51,7 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
         if not lines:
             click.echo("Nothing new." if not everything else "Nothing yet.")
     for name, log in logs.items():
-        note_shown(seat, log)
+        note_visit(seat, log)
         if side_in(log) is Side.ROOM:
             _leave_receipt(RoomSeat(seat, name))
 
@@ -158,6 +160,17 @@ def _mark_json(mark: Mark) -> dict[str, Any]:
     return {**plain, "in_words": plain_words(mark)}
 
 
+def inbox_sentence_json(each: InboxSentence) -> dict[str, Any]:
+    """A sentence as ``--json`` prints it."""
+    return {
+        "place": each.place,
+        "text": each.text,
+        "marks": [_mark_json(mark) for mark in each.marks],
+        "withdrawn": each.withdrawn,
+        "file": file_json(each.file),
+    }
+
+
 def _inbox_json(line: InboxLine) -> dict[str, Any]:
     return {
         "room": line.room,
@@ -167,15 +180,7 @@ def _inbox_json(line: InboxLine) -> dict[str, Any]:
         "kind": line.kind,
         "id": line.id,
         "text": line.text,
-        "sentences": [
-            {
-                "place": each.place,
-                "text": each.text,
-                "marks": [_mark_json(mark) for mark in each.marks],
-                "withdrawn": each.withdrawn,
-            }
-            for each in line.sentences
-        ],
+        "sentences": [inbox_sentence_json(each) for each in line.sentences],
     }
 
 
@@ -189,7 +194,7 @@ def _inbox_text(line: InboxLine) -> str:
     for each in line.sentences:
         allowed = " ".join(plain_words(mark) for mark in each.marks)
         mark = f"  ({isolated(allowed)})" if allowed else ""
-        text = "(withdrawn)" if each.withdrawn else isolated(each.text)
+        text = "(withdrawn)" if each.withdrawn else sentence_words(each.text, each.file)
         parts.append(f"    #{each.place} {text}{mark}")
     return "\n".join(parts)
 
@@ -217,6 +222,7 @@ def _statement_json(room: str, log: SeatLog[RoomTalks], kept: KeptStatement) -> 
                 "text": each.text,
                 "marks": [_mark_json(mark.mark) for mark in each.in_force()],
                 "withdrawn": each.withdrawn is not None,
+                "file": file_json(each.file),
             }
             for place, each in enumerate(kept.sentences.values(), 1)
         ],
@@ -227,4 +233,4 @@ def _sentence_lines(kept: KeptStatement) -> Iterator[str]:
     for place, each in enumerate(kept.sentences.values(), 1):
         allowed = " ".join(plain_words(mark.mark) for mark in each.in_force())
         state = "taken back" if each.withdrawn is not None else isolated(allowed)
-        yield f"    #{place} {isolated(each.text)}\n       {state}"
+        yield f"    #{place} {sentence_words(each.text, each.file)}\n       {state}"

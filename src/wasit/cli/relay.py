@@ -91,6 +91,19 @@ _DEFAULTS = Limits()
     help="Frames that one log takes in a minute; raise it while seats give a log back.",
 )
 @click.option(
+    "--max-file-bytes",
+    "blob_bytes",
+    default=_DEFAULTS.blob_bytes,
+    show_default=True,
+    help="Bytes of sealed files that a room, and apart from it the desk, may keep in one log.",
+)
+@click.option(
+    "--blobs-per-minute",
+    default=_DEFAULTS.blobs_per_minute,
+    show_default=True,
+    help="Chunks of files (64 KiB) that one log takes in a minute, likewise.",
+)
+@click.option(
     "--streams",
     default=_DEFAULTS.streams,
     show_default=True,
@@ -119,6 +132,8 @@ def relay(
     frames: int,
     frame_bytes: int,
     appends_per_minute: int,
+    blob_bytes: int,
+    blobs_per_minute: int,
     streams: int,
     patience_s: float,
     restoring: bool,
@@ -133,6 +148,8 @@ def relay(
         frames=frames,
         frame_bytes=frame_bytes,
         appends_per_minute=appends_per_minute,
+        blob_bytes=blob_bytes,
+        blobs_per_minute=blobs_per_minute,
         streams=streams,
         body_s=patience_s,
         head_s=patience_s,

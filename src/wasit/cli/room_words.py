@@ -5,16 +5,19 @@ An act is kept here first; where the relay is away it waits, and the command say
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from wasit.cli.attaching import attach_options, file_line, given_files
 from wasit.cli.home import in_room, json_option
 from wasit.cli.leaving import confirmed, leaving_options
 from wasit.cli.mark_options import mark_from, mark_options
 from wasit.cli.plain_text import echo_json, isolated, short
 from wasit.cli.text_type import TEXT, sentences_from
 from wasit.seat.delivery import DELIVERY_WORDS, Delivery, delivery_of
+from wasit.seat.giving import GivenFile
 from wasit.seat.references import (
     asked_conveyance,
     conveyance_named,
@@ -35,6 +38,7 @@ def _speech_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         json_option,
         leaving_options,
+        attach_options,
         click.option("--speaker", type=TEXT, help="Who said it, by name or id, if not you."),
         click.option(
             "--position",
@@ -175,13 +179,17 @@ def _speak(
     answers: str | None = None,
     verdict: Verdict | None = None,
     reads_back: str | None = None,
+    attach: tuple[Path, ...] = (),
+    attach_mark: str | None = None,
+    strip_metadata: bool = False,
     **additions: Any,
 ) -> None:
     said = sentences_from(sentences)
+    files = given_files(attach, attach_mark=attach_mark, strip_metadata=strip_metadata)
     _known(room, additions)
     default = room.default_mark()
     under = mark_from(code, default=default, **additions) or default
-    if not confirmed(_preview(said, under, asks), yes=yes, dry_run=dry_run):
+    if not confirmed(_preview(said, under, asks, files), yes=yes, dry_run=dry_run):
         return
     opened = room.talks.opened
     statement = room.say(
@@ -194,6 +202,7 @@ def _speak(
         answers=answers,
         verdict=verdict,
         reads_back=reads_back,
+        files=files,
     )
     _tell(room, statement, as_json=as_json)
 
@@ -204,8 +213,13 @@ def _known(room: RoomSeat, additions: Mapping[str, Any]) -> None:
         counterpart_named(additions["to"], room.talks)
 
 
-def _preview(sentences: Sequence[str], under: Mark, asks: Question | None) -> str:
+def _preview(
+    sentences: Sequence[str], under: Mark, asks: Question | None, files: Sequence[GivenFile]
+) -> str:
     lines = [f"  {place}. {isolated(text)}" for place, text in enumerate(sentences, 1)]
+    for place, file in enumerate(files, len(lines) + 1):
+        own = f" ({isolated(plain_words(file.mark))})" if file.mark is not None else ""
+        lines.append(f"  {place}. {file_line(file.name, file)}{own}")
     if asks is not None and asks.due is not None:
         lines.append(f"  urgent, answer due {isolated(asks.due)}")
     return "\n".join(["To the desk:", *lines, f"Mark: {isolated(plain_words(under))}"])

@@ -3,7 +3,7 @@
 import msgspec
 
 from wasit.play.memory import Memory, Said
-from wasit.play.room_acts import WrongSeat, mark_of, sentence_of
+from wasit.play.room_acts import WrongSeat, file_given, mark_of, sentence_of
 from wasit.play.script import PersonLine
 from wasit.play.stage import Stage
 from wasit.play.steps import (
@@ -31,6 +31,7 @@ from wasit.seat.approving import approve, ask_approval
 from wasit.seat.conveying import References, convey, report, settle_read_back
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchPerson
+from wasit.seat.giving import file_of, own_file
 from wasit.seat.heard import Bearing, Speaker, take_down
 from wasit.talks.carried import InPerson, Manner
 from wasit.talks.crossing import Crossing, Override, ReportAbout, StopReason, Strength
@@ -134,12 +135,16 @@ def _release(desk: DeskSeat, step: ConditionIsMet | EventIsHere, *, memory: Memo
 
 
 def _crossing(desk: DeskSeat, step: Convey | AskApproval, *, memory: Memory) -> Crossing:
+    given = [memory.source(reference) for reference in step.files]
+    named = [memory.source(reference) for reference in step.sources]
+    own = [own_file(file_given(each)) for each in step.own_files]
     crossing = Crossing(
         target=step.to,
         sentences=step.sentences or ((step.text,) if step.text else ()),
         language=step.language or _language(desk, step.to),
         manner=step.manner,
-        sources=tuple(memory.source(reference) for reference in step.sources),
+        sources=tuple(dict.fromkeys([*named, *given])),
+        files=(*(file_of(desk, each) for each in given), *own),
         counterpart=step.counterpart,
         personal_capacity=step.personal_capacity,
         ad_referendum=step.ad_referendum,
@@ -160,7 +165,8 @@ def _convey(desk: DeskSeat, step: Convey, *, step_id: str, memory: Memory) -> No
         round=memory.rounds.get((step.to, step.round)) if step.round else None,
         in_person=_in_person(desk, step.aloud),
     )
-    conveyance = convey(desk, crossing, references)
+    own = [file_given(each) for each in step.own_files]
+    conveyance = convey(desk, crossing, references, own_files=own)
     kept = desk.room(step.to).talks.conveyances[conveyance]
     ids = tuple(sentence.id for sentence in kept.conveyed.sentences)
     memory.conveyances[step_id] = Said(room=step.to, id=conveyance, sentences=ids)
@@ -192,8 +198,9 @@ def _take_down(desk: DeskSeat, step: TakeDown, *, step_id: str, memory: Memory) 
         language=step.language or _language(desk, step.room),
         mark=mark,
         bearing=Bearing(position=step.position),
+        files=[file_given(each) for each in step.files],
     )
-    ids = tuple(str(number) for number in range(1, len(given) + 1))
+    ids = tuple(str(number) for number in range(1, len(given) + len(step.files) + 1))
     memory.statements[step_id] = Said(room=step.room, id=statement, sentences=ids)
 
 

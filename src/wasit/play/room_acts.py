@@ -8,6 +8,7 @@ from wasit.play.steps import (
     Answer,
     Ask,
     Convene,
+    FileTable,
     MarkTable,
     ReadBack,
     Receive,
@@ -17,11 +18,12 @@ from wasit.play.steps import (
     Step,
     TakeBack,
 )
+from wasit.seat.giving import GivenFile
 from wasit.seat.room import RoomSeat
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.said import Question, Verdict
 
-__all__ = ["BadMark", "WrongSeat", "act_in_room", "mark_of", "sentence_of"]
+__all__ = ["BadMark", "WrongSeat", "act_in_room", "file_given", "mark_of", "sentence_of"]
 
 Speech = Say | Ask | Answer | ReadBack
 
@@ -110,8 +112,9 @@ def _speak(seat: RoomSeat, step: Speech, *, step_id: str, memory: Memory, room: 
         answers=answers,
         verdict=verdict,
         reads_back=reads_back,
+        files=[file_given(each) for each in step.files],
     )
-    ids = tuple(str(number) for number in range(1, len(sentences) + 1))
+    ids = tuple(str(number) for number in range(1, len(sentences) + len(step.files) + 1))
     memory.statements[step_id] = Said(room=room, id=statement, sentences=ids)
 
 
@@ -127,6 +130,16 @@ def _references(
             return None, None, memory.conveyance(step.of)[0].id, None
         case Say():
             return None, None, None, None
+
+
+def file_given(table: FileTable) -> GivenFile:
+    """The file that a script's table holds."""
+    return GivenFile(
+        name=table.name,
+        media_type=table.type,
+        content=table.text.encode(),
+        mark=mark_of(table.mark) if table.mark is not None else None,
+    )
 
 
 def sentence_of(sentence: str | SentenceTable, default: Mark) -> str | tuple[str, Mark]:

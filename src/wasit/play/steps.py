@@ -27,6 +27,7 @@ __all__ = [
     "EventIsHere",
     "Expect",
     "Expected",
+    "FileTable",
     "Introduce",
     "Join",
     "Leave",
@@ -74,6 +75,15 @@ class SentenceTable(_Table, frozen=True, kw_only=True):
     """A sentence with a mark of its own."""
 
     text: str
+    mark: str | MarkTable | None = None
+
+
+class FileTable(_Table, frozen=True, kw_only=True):
+    """A file whose content is ``text``; without a mark it stands under that of the words."""
+
+    name: str
+    text: str
+    type: str = "text/plain"
     mark: str | MarkTable | None = None
 
 
@@ -135,7 +145,10 @@ class _Step(
 
 
 class _Speech(_Step, frozen=True, kw_only=True):
-    """An act that says words: ``text``, or ``sentences`` where each may have its own mark."""
+    """An act that says words: ``text``, or ``sentences`` where each may have its own mark.
+
+    ``files`` go with them and are numbered after them.
+    """
 
     text: str = ""
     sentences: tuple[str | SentenceTable, ...] = ()
@@ -143,6 +156,7 @@ class _Speech(_Step, frozen=True, kw_only=True):
     mark: str | MarkTable | None = None
     position: Position | None = None
     speaker: str = ""
+    files: tuple[FileTable, ...] = ()
 
 
 class Say(_Speech, frozen=True, kw_only=True, tag="say"):
@@ -218,8 +232,9 @@ class Convene(_Step, frozen=True, kw_only=True, tag="convene"):
 class _Carrying(_Step, frozen=True, kw_only=True):
     """Words for a room, and what they rest on; ``due`` makes what it ``asks`` urgent.
 
-    ``reason`` is typed for every finding that stops; ``corrects``, ``answers``, ``asks`` and
-    ``reads_back`` refer to what stands in the target room.
+    ``files`` are references to files of statements, ``own_files`` the desk's own. ``reason`` is
+    typed for every finding that stops; ``corrects``, ``answers``, ``asks`` and ``reads_back`` refer
+    to what stands in the target room.
     """
 
     to: str
@@ -227,6 +242,8 @@ class _Carrying(_Step, frozen=True, kw_only=True):
     text: str = ""
     sentences: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    own_files: tuple[FileTable, ...] = ()
     language: str = ""
     counterpart: str | None = None
     personal_capacity: bool = False

@@ -37,6 +37,7 @@ from wasit.relay.store import (
     Change,
     Done,
     GiveRight,
+    KeepBlob,
     MakeLog,
     Outcome,
     SendFrame,
@@ -46,6 +47,7 @@ from wasit.relay.store import (
 )
 from wasit.relay.streams import Streams
 from wasit.relay.writer import Writer
+from wasit.wire.blobs import BLOB_SIZE, blob_id
 from wasit.wire.frames import FRAME_LIMIT, frame_id, parse_frame
 from wasit.wire.relay_api import (
     RETRY_AFTER_LIMIT_S,
@@ -62,6 +64,7 @@ __all__ = ["RelayApp"]
 
 _LOG = logging.getLogger("wasit.relay")
 _JSON = "application/json"
+_OCTETS = "application/octet-stream"
 _READERS = 2
 _APPEND = re.compile("/v1/logs/([^/]+)/frames")
 
@@ -115,6 +118,8 @@ class _Relay:
             self._route(log, "PUT", self._make_log),
             self._route(f"{log}/tokens/{{hash}}", "PUT", self._give_right),
             self._route(f"{log}/tokens/{{hash}}", "DELETE", self._take_right),
+            self._route(f"{log}/blobs/{{hash}}", "PUT", self._keep_blob),
+            self._route(f"{log}/blobs/{{hash}}", "GET", self._answer_blob),
         ]
         application = Starlette(
             routes=routes,
@@ -187,7 +192,7 @@ class _Relay:
             raise RefusedRequest(RefusalCode.NO_SUCH_LOG)
         checkpoint = Checkpoint(log_id, number=page.state.number, head=page.state.head)
         body = encode_page(sign_checkpoint(checkpoint, seed=self._seed), page.frames)
-        return Response(body, media_type="application/octet-stream")
+        return Response(body, media_type=_OCTETS)
 
     async def _events(self, request: RelayRequest) -> ASGIApp:
         log_id, after = request.log_id(), request.after()
@@ -241,12 +246,29 @@ class _Relay:
         self._streams.wake(log_id)
         return Response(status_code=204)
 
+    async def _keep_blob(self, request: RelayRequest) -> Response:
+        log_id, name = request.log_id(), request.other_hash()
+        raw = await request.blob()
+        if len(raw) != BLOB_SIZE or not hmac.compare_digest(blob_id(raw), name):
+            raise RefusedRequest(RefusalCode.MALFORMED_BLOB)
+        await self._put(KeepBlob(log_id, request.token_hash(), blob_id=name, raw=raw))
+        return Response(status_code=201)
+
+    async def _answer_blob(self, request: RelayRequest) -> Response:
+        log_id, name = request.log_id(), request.other_hash()
+        found = await self._ask(
+            partial(self._store.blob, log_id, token_hash=request.token_hash(), blob_id=name)
+        )
+        if isinstance(found, RefusalCode):
+            raise RefusedRequest(found)
+        return Response(found, media_type=_OCTETS)
+
     async def _put(self, change: Change) -> Done:
         self._reach(Point.CHANGE_HEARD)
         outcome: Outcome = await self._writer.put(change)
         if isinstance(outcome, TooSoon):
-            code, wait_s = RefusalCode.TOO_MANY_APPENDS, outcome.retry_after_s
-            raise RefusedRequest(code, retry_after_s=min(wait_s, RETRY_AFTER_LIMIT_S))
+            wait_s = min(outcome.retry_after_s, RETRY_AFTER_LIMIT_S)
+            raise RefusedRequest(outcome.code, retry_after_s=wait_s)
         if isinstance(outcome, RefusalCode):
             raise RefusedRequest(outcome)
         return outcome

@@ -16,6 +16,16 @@ __all__ = ["BadLimit", "Limits", "Paces"]
 
 _PRUNE_ABOVE = 4096
 _MINUTE_S = 60.0
+_ABOVE_0 = (
+    "frames",
+    "frame_bytes",
+    "appends_per_minute",
+    "blob_bytes",
+    "blobs_per_minute",
+    "streams",
+    "body_s",
+    "head_s",
+)
 
 
 class BadLimit(BadInput):
@@ -33,6 +43,9 @@ class Limits:
         frames: frames a log may hold.
         frame_bytes: bytes that a log's frames may have together.
         appends_per_minute: frames a log takes in a minute; as many may come at once.
+        blob_bytes: bytes that a log's blobs may have together; those of its owners are counted
+            apart, and have as much room.
+        blobs_per_minute: blobs a log takes in a minute, likewise apart.
         streams: readers that may wait for a log at the same time.
         body_s: seconds in which a request's body must be there.
         head_s: seconds in which a request's head must be there.
@@ -43,6 +56,8 @@ class Limits:
     frames: int = 1_000_000
     frame_bytes: int = 4 * 1024**3
     appends_per_minute: int = 3000
+    blob_bytes: int = 1024**3
+    blobs_per_minute: int = 6000
     streams: int = 256
     body_s: float = 30.0
     head_s: float = 30.0
@@ -50,7 +65,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         """Refuse a limit that lets nothing through."""
-        for name in ("frames", "frame_bytes", "appends_per_minute", "streams", "body_s", "head_s"):
+        for name in _ABOVE_0:
             if not getattr(self, name) > 0:
                 raise BadLimit(f"the limit {name} is {getattr(self, name)}; above 0 was expected")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from wasit.wire.blobs import BLOB_SIZE
 from wasit.wire.frames import FRAME_LIMIT
 from wasit.wire.relay_api import (
     RETRY_AFTER_LIMIT_S,
@@ -67,7 +68,7 @@ def openapi() -> dict[str, Any]:
                 "post": _operation(
                     "append",
                     answers=_json("Numbered", status=201),
-                    body=_OCTETS,
+                    body=_FRAME,
                     refusals=(
                         *_OF_A_LOG,
                         *_OF_A_BODY,
@@ -110,6 +111,27 @@ def openapi() -> dict[str, Any]:
                     refusals=(*_OF_A_LOG, *_OF_A_BODY, RefusalCode.LAST_OWNER),
                 ),
             },
+            f"{log}/blobs/{{hash}}": {
+                "parameters": [_path_parameter("log"), _path_parameter("hash")],
+                "put": _operation(
+                    "keepBlob",
+                    answers=_empty(201),
+                    body=_BLOB,
+                    refusals=(
+                        *_OF_A_LOG,
+                        *_OF_A_BODY,
+                        RefusalCode.MALFORMED_BLOB,
+                        RefusalCode.WRONG_KIND_OF_LOG,
+                        RefusalCode.BLOBS_FULL,
+                        RefusalCode.TOO_MANY_BLOBS,
+                    ),
+                ),
+                "get": _operation(
+                    "blob",
+                    answers=_content(_OCTETS, {}),
+                    refusals=(*_OF_A_LOG, RefusalCode.BAD_REQUEST, RefusalCode.NO_SUCH_BLOB),
+                ),
+            },
         },
         "components": {
             "schemas": {**schemas, "NewLog": _with_digest(schemas["NewLog"])},
@@ -122,6 +144,8 @@ def openapi() -> dict[str, Any]:
 
 
 _OCTETS = "application/octet-stream"
+_FRAME = {"description": f"One frame, at most {FRAME_LIMIT} bytes."}
+_BLOB = {"description": f"One blob, exactly {BLOB_SIZE} bytes."}
 
 
 def _operation(
@@ -130,7 +154,7 @@ def _operation(
     answers: dict[str, Any],
     scheme: str | None = "token",
     after: bool = False,
-    body: str | None = None,
+    body: str | dict[str, str] | None = None,
     refusals: tuple[RefusalCode, ...] = _EVERYWHERE,
 ) -> dict[str, Any]:
     operation: dict[str, Any] = {
@@ -141,9 +165,8 @@ def _operation(
     if after:
         schema = {"type": "integer", "minimum": 0, "maximum": _AFTER_LIMIT, "default": 0}
         operation["parameters"] = [{"name": "after", "in": "query", "schema": schema}]
-    if body == _OCTETS:
-        frame = {"description": f"One frame, at most {FRAME_LIMIT} bytes."}
-        operation["requestBody"] = {"required": True, "content": {_OCTETS: {"schema": frame}}}
+    if isinstance(body, dict):
+        operation["requestBody"] = {"required": True, "content": {_OCTETS: {"schema": body}}}
     elif body is not None:
         content = {"application/json": {"schema": _ref(body)}}
         operation["requestBody"] = {"required": True, "content": content}
@@ -179,7 +202,8 @@ def _refused(codes: tuple[RefusalCode, ...]) -> dict[str, Any]:
 
 
 def _may_wait(code: RefusalCode) -> bool:
-    return code.retry_after_s is not None or code is RefusalCode.TOO_MANY_APPENDS
+    paced = {RefusalCode.TOO_MANY_APPENDS, RefusalCode.TOO_MANY_BLOBS}
+    return code.retry_after_s is not None or code in paced
 
 
 def _json(name: str, *, status: int = 200) -> dict[str, Any]:

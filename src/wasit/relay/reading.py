@@ -19,7 +19,8 @@ __all__ = ["RelaySaw", "StoredLog", "relay_saw", "stored_logs"]
 class RelaySaw:
     """Counts and sizes of all that a relay's database holds.
 
-    ``frames_by_size`` counts frames by their length in bytes, ``bytes_held`` sums those lengths.
+    ``frames_by_size`` counts frames by their length in bytes, ``bytes_held`` sums those lengths;
+    ``blobs`` are chunks of files, all of one size.
     """
 
     logs: int
@@ -28,6 +29,7 @@ class RelaySaw:
     bytes_held: int
     frames_by_size: dict[int, int]
     frames_by_log: tuple[int, ...]
+    blobs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def relay_saw(path: Path) -> RelaySaw:
             ).fetchall()
         )
         by_log = [row[0] for row in db.execute("SELECT number FROM logs ORDER BY number")]
+        (blobs,) = db.execute("SELECT count(*) FROM blobs").fetchone()
         (tokens,) = db.execute("SELECT count(*) FROM tokens").fetchone()
     return RelaySaw(
         logs=len(by_log),
@@ -65,6 +68,7 @@ def relay_saw(path: Path) -> RelaySaw:
         bytes_held=sum(size * count for size, count in by_size.items()),
         frames_by_size=by_size,
         frames_by_log=tuple(by_log),
+        blobs=blobs,
     )
 
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import msgspec
 from starlette.types import Receive, Scope
 
+from wasit.wire.blobs import BLOB_SIZE
 from wasit.wire.frames import FRAME_LIMIT
 from wasit.wire.relay_api import NewLog, RefusalCode, TokenRight
 
@@ -51,7 +52,7 @@ class RelayRequest:
         return self._digest("log", RefusalCode.NO_SUCH_LOG)
 
     def other_hash(self) -> bytes:
-        """The token hash its path names."""
+        """The hash, of a token or a blob, that its path names."""
         return self._digest("hash", RefusalCode.BAD_REQUEST)
 
     def after(self) -> int:
@@ -79,6 +80,10 @@ class RelayRequest:
     async def frame(self) -> bytes:
         """The body, no longer than a frame may be."""
         return await self._body(FRAME_LIMIT, RefusalCode.FRAME_TOO_LARGE)
+
+    async def blob(self) -> bytes:
+        """The body, no longer than a blob is."""
+        return await self._body(BLOB_SIZE, RefusalCode.MALFORMED_BLOB)
 
     async def small(self, kind: type[Small]) -> Small:
         """The body as one of the small JSON objects."""

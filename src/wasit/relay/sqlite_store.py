@@ -19,10 +19,12 @@ from typing import TypeVar, assert_never
 from wasit.points import Point, Reach, pass_by
 from wasit.relay.limits import Limits, Paces
 from wasit.relay.migrations import migrate
+from wasit.relay.sqlite_blobs import BlobBatch, read_blob
 from wasit.relay.store import (
     Change,
     Done,
     GiveRight,
+    KeepBlob,
     LogPage,
     MakeLog,
     Outcome,
@@ -81,6 +83,7 @@ class SqliteStore:
         self._reach = reach
         self._limits = limits or Limits()
         self._paces = Paces(self._limits.appends_per_minute, monotonic_s=monotonic_s)
+        self._blob_paces = Paces(self._limits.blobs_per_minute, monotonic_s=monotonic_s)
         self._reading = threading.local()
         self._readers: list[sqlite3.Connection] = []
         with store_errors():
@@ -94,7 +97,8 @@ class SqliteStore:
             self._db.execute("BEGIN IMMEDIATE")
             self._reach(Point.BATCH_BEGUN)
             try:
-                batch = _Batch(self._db, changes, limits=self._limits, paces=self._paces)
+                blobs = BlobBatch(self._db, limits=self._limits, paces=self._blob_paces)
+                batch = _Batch(self._db, changes, self._limits, self._paces, blobs)
                 outcomes = [batch.take(change) for change in changes]
                 batch.write()
                 self._reach(Point.BATCH_WRITTEN)
@@ -106,6 +110,8 @@ class SqliteStore:
         self._reach(Point.BATCH_COMMITTED)
         for log_id, frames in batch.taken.items():
             self._paces.took(log_id, frames)
+        for pace, count in blobs.taken.items():
+            self._blob_paces.took(pace, count)
         return outcomes
 
     def page(self, log_id: bytes, *, token_hash: bytes, after: int) -> LogPage | None:
@@ -132,6 +138,14 @@ class SqliteStore:
         with store_errors(), self._snapshot() as db:
             log, state, _ = _read_state(db, log_id)
             return state.number if allows(_held(db, log, token_hash), Right.READ) else None
+
+    def blob(self, log_id: bytes, *, token_hash: bytes, blob_id: bytes) -> bytes | RefusalCode:
+        """See ``Store.blob``."""
+        with store_errors(), self._snapshot() as db:
+            log, _, _ = _read_state(db, log_id)
+            if not allows(_held(db, log, token_hash), Right.READ):
+                return RefusalCode.NO_SUCH_LOG
+            return read_blob(db, log, blob_id)
 
     def close(self) -> None:
         """See ``Store.close``."""
@@ -170,9 +184,15 @@ class _Batch:
     """
 
     def __init__(
-        self, db: sqlite3.Connection, changes: Sequence[Change], *, limits: Limits, paces: Paces
+        self,
+        db: sqlite3.Connection,
+        changes: Sequence[Change],
+        limits: Limits,
+        paces: Paces,
+        blobs: BlobBatch,
     ) -> None:
         self.taken: dict[bytes, int] = {}
+        self._blobs = blobs
         self._db = db
         self._limits = limits
         self._paces = paces
@@ -195,6 +215,10 @@ class _Batch:
                 return self._give_right(change)
             case TakeRight():
                 return self._take_right(change)
+            case KeepBlob():
+                log, state, _ = self._state(change.log_id)
+                held = self._right(log, change.token_hash)
+                return self._blobs.keep(change, log=log, kind=state.kind, held=held)
             case _:
                 assert_never(change)
 

@@ -18,6 +18,7 @@ __all__ = [
     "Change",
     "Done",
     "GiveRight",
+    "KeepBlob",
     "LogPage",
     "MakeLog",
     "Outcome",
@@ -90,7 +91,17 @@ class TakeRight:
     from_hash: bytes
 
 
-Change = MakeLog | SendFrame | GiveRight | TakeRight
+@dataclass(frozen=True, slots=True)
+class KeepBlob:
+    """A blob to be kept in its log's space under ``blob_id``, which is its SHA-256."""
+
+    log_id: bytes
+    token_hash: bytes
+    blob_id: bytes
+    raw: bytes
+
+
+Change = MakeLog | SendFrame | GiveRight | TakeRight | KeepBlob
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +113,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TooSoon:
-    """A frame the log will take after so many whole seconds, and did not take now."""
+    """A frame or blob the log will take after so many whole seconds, and did not take now."""
 
     retry_after_s: int
+    code: RefusalCode = RefusalCode.TOO_MANY_APPENDS
 
 
 Outcome = Done | RefusalCode | TooSoon
@@ -135,6 +147,10 @@ class Store(Protocol):
 
     def newest(self, log_id: bytes, *, token_hash: bytes) -> int | None:
         """The log's newest number; None without a right to read."""
+        ...
+
+    def blob(self, log_id: bytes, *, token_hash: bytes, blob_id: bytes) -> bytes | RefusalCode:
+        """The blob of that name; without a right to read ``NO_SUCH_LOG``, else ``NO_SUCH_BLOB``."""
         ...
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ from wasit.talks.room import RoomTalks
 
 __all__ = ["make_backup", "restore_backup"]
 
-_KEPT = ("draft/", "refused/", "unsent/")
+_KEPT = ("draft/", "refused/", "unsent/", "writing/")
 """What is carried by name: words of the person that stand in no log."""
 
 

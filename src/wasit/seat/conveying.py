@@ -2,12 +2,14 @@
 
 A conveyance is never queued past the gate. At the moment of leaving, the seat has read every source
 log and the journal to their ends and has asked the gate again; if anything a person decided on has
-changed, nothing is sent and it returns to a person. After a crash ``finish_conveyances`` looks for
+changed, nothing is sent and it returns to a person. Files are at the target's relay before that
+last look, under keys that nobody there has yet. After a crash ``finish_conveyances`` looks for
 each intended conveyance of its person in its target's log and keeps the truth in the journal; where
 somebody does not come back, another desk person does so by ``settle_fate``.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -16,6 +18,7 @@ from wasit.errors import WasitError
 from wasit.points import Point
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchConveyance
+from wasit.seat.giving import GivenFile, contents_of, resealed, settled
 from wasit.seat.ports import EpochNotCurrent, LinkLost
 from wasit.seat.records import load, store
 from wasit.talks.carried import (
@@ -27,13 +30,14 @@ from wasit.talks.carried import (
     Report,
 )
 from wasit.talks.crossing import Cleared, Crossing, Head
+from wasit.talks.files import AttachedFile
 from wasit.talks.gate import intent_of, still_cleared
 from wasit.talks.kept import CarryState, HandedOn, NotSent, Refusal, ReportKept
 from wasit.talks.refusals import ChangedSinceCleared, GateRefused
 from wasit.talks.said import Question
 
 __all__ = [
-    "Draft",
+    "KeptCrossing",
     "References",
     "convey",
     "drafts",
@@ -64,15 +68,23 @@ class References:
     in_person: InPerson | None = None
 
 
-class Draft(msgspec.Struct, frozen=True):
+class KeptCrossing(msgspec.Struct, frozen=True):
     """A crossing that waits for the relay, not yet checked, and what it refers to."""
 
     crossing: Crossing
     references: References = References()
 
 
-def convey(desk: DeskSeat, crossing: Crossing, references: References | None = None) -> str:
+def convey(
+    desk: DeskSeat,
+    crossing: Crossing,
+    references: References | None = None,
+    *,
+    own_files: Sequence[GivenFile] = (),
+) -> str:
     """The id of the conveyance that now stands in the target's log.
+
+    ``own_files`` are the contents of the desk's own files among those of the crossing.
 
     Raises:
         GateRefused: a leaf that says why not; the journal keeps the refusal, nothing was sent.
@@ -84,17 +96,20 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
     try:
         _read_up_for(desk, crossing)
     except LinkLost:
-        _keep_draft(desk, Draft(crossing, references))
+        _keep_draft(desk, KeptCrossing(crossing, references))
         raise
     cleared = _clear_or_keep_refusal(desk, crossing)
     desk.seat.ports.reach(Point.CROSSING_CLEARED)
+    contents = contents_of(desk, crossing, own_files)
     log = desk.room(crossing.target)
     conveyance = log.new_id()
     desk.journal.act(intent_of(cleared, conveyance=conveyance))
     desk.journal.send()
     desk.seat.ports.reach(Point.INTENT_NUMBERED)
     try:
-        number, heads = _hand_on(desk, cleared, conveyance, references)
+        files = resealed(desk, crossing, contents)
+        body = _body(desk, crossing, files, conveyance, references)
+        number, heads = _hand_on(desk, cleared, body)
     except WasitError as refused:
         unsent = not log.is_leaving and conveyance not in log.talks.conveyances
         if unsent and _is_intended(desk, conveyance):
@@ -105,6 +120,7 @@ def convey(desk: DeskSeat, crossing: Crossing, references: References | None = N
     desk.journal.act(
         HandedOn(conveyance=conveyance, number=number, heads=heads, at=desk.seat.now())
     )
+    settled(desk, crossing)
     return conveyance
 
 
@@ -200,14 +216,14 @@ def settle_fate(desk: DeskSeat, conveyance: str) -> CarryState:
     return desk.journal.view().carries[conveyance].state
 
 
-def drafts(desk: DeskSeat) -> dict[str, Draft]:
+def drafts(desk: DeskSeat) -> dict[str, KeptCrossing]:
     """What waited for the relay, not yet checked, by id. A person decides on each."""
     vault = desk.seat.ports.vault
-    found: dict[str, Draft] = {}
+    found: dict[str, KeptCrossing] = {}
     for name in vault.names(_DRAFT):
         raw = vault.read(name)
         if raw is not None:
-            found[name.removeprefix(_DRAFT)] = load(raw, Draft)
+            found[name.removeprefix(_DRAFT)] = load(raw, KeptCrossing)
     return found
 
 
@@ -216,7 +232,7 @@ def drop_draft(desk: DeskSeat, draft: str) -> None:
     desk.seat.ports.vault.erase(f"{_DRAFT}{draft}")
 
 
-def _keep_draft(desk: DeskSeat, draft: Draft) -> None:
+def _keep_draft(desk: DeskSeat, draft: KeptCrossing) -> None:
     kept = store(draft)
     name = hashlib.sha256(kept).hexdigest()[:16]
     desk.seat.ports.vault.write(f"{_DRAFT}{name}", kept)
@@ -273,15 +289,21 @@ def _clear_or_keep_refusal(desk: DeskSeat, crossing: Crossing) -> Cleared:
         raise
 
 
-def _hand_on(
-    desk: DeskSeat, cleared: Cleared, conveyance: str, references: References
-) -> tuple[int, tuple[Head, ...]]:
-    """Read every log to its end, ask the gate again, and append; again if people changed."""
-    crossing, random = cleared.crossing, desk.room(cleared.crossing.target).random
+def _body(
+    desk: DeskSeat,
+    crossing: Crossing,
+    files: tuple[AttachedFile, ...],
+    conveyance: str,
+    references: References,
+) -> Conveyance:
+    random = desk.room(crossing.target).random
+    texts: list[tuple[str, AttachedFile | None]] = [(text, None) for text in crossing.sentences]
+    texts += [(each.name, file) for each, file in zip(crossing.files, files, strict=True)]
     sentences = tuple(
-        ConveyedSentence(id=random.random_bytes(4).hex(), text=text) for text in crossing.sentences
+        ConveyedSentence(id=random.random_bytes(4).hex(), text=text, file=file)
+        for text, file in texts
     )
-    body = Conveyance(
+    return Conveyance(
         id=conveyance,
         sentences=sentences,
         language=crossing.language,
@@ -296,6 +318,11 @@ def _hand_on(
         round=references.round,
         in_person=references.in_person,
     )
+
+
+def _hand_on(desk: DeskSeat, cleared: Cleared, body: Conveyance) -> tuple[int, tuple[Head, ...]]:
+    """Read every log to its end, ask the gate again, and append; again if people changed."""
+    crossing, conveyance = cleared.crossing, body.id
     for attempt in range(1, _TRIES + 1):
         _read_up_for(desk, crossing)
         stands = desk.room(crossing.target).talks.conveyances.get(conveyance)

@@ -349,6 +349,8 @@ def _is_cleared(body: RoomBody, cleared: Cleared | None, *, room: str) -> bool:
     crossing = cleared.crossing
     if crossing.target != room or crossing.sentences != words:
         return False
+    if _files_of(body) != tuple((f.name, f.type, f.size, f.sha256) for f in crossing.files):
+        return False
     match body:
         case Conveyance():
             return crossing.report is None and all(
@@ -366,11 +368,21 @@ _HEARD = ("language", "manner", "counterpart", "personal_capacity", "ad_referend
 """What the hearers of a conveyance get besides its words; the gate judged it too."""
 
 
+def _files_of(body: RoomBody) -> tuple[tuple[str, str, int, str], ...]:
+    """Name, type, size and hash of every file that a room would get."""
+    sentences = body.sentences if isinstance(body, Conveyance) else ()
+    return tuple(
+        (each.text, each.file.type, each.file.size, each.file.sha256)
+        for each in sentences
+        if each.file is not None
+    )
+
+
 def _words_of(body: RoomBody) -> tuple[str, ...]:
     """Every free word of the desk in a body that a room would get."""
     match body:
         case Conveyance():
-            return tuple(sentence.text for sentence in body.sentences)
+            return tuple(each.text for each in body.sentences if each.file is None)
         case Report():
             return body.words
         case Counterpart():

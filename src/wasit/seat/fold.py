@@ -30,7 +30,7 @@ from wasit.talks.void import VoidEntry
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "LogFold", "SeatPorts"]
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 FoldT = TypeVar("FoldT", RoomTalks, Journal)
@@ -47,6 +47,8 @@ class SeatPorts:
     wrapping: Wrapping
     link_to: Callable[[str], Link]
     reach: Reach = pass_by
+    progress: Callable[[int, int], None] = lambda _done, _of: None
+    """Told how many parts of a file have come or gone, of how many."""
 
 
 @dataclass(frozen=True, slots=True)

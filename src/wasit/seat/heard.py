@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wasit.seat.desk import DeskSeat
+from wasit.seat.giving import GivenFile, attached
 from wasit.seat.room import numbered
 from wasit.talks.marks import Mark
 from wasit.talks.said import (
@@ -60,22 +61,25 @@ def take_down(
     language: str,
     mark: Mark,
     bearing: Bearing | None = None,
+    files: Sequence[GivenFile] = (),
 ) -> str:
     """The id of the statement, which now stands in the room's log as heard by the desk.
+
+    ``files`` are papers that were handed over with it.
 
     Raises:
         VoidEntry: a leaf that says why not (nobody may speak so there, a field is empty).
         NoSuchRoom, LinkLost: as ``DeskSeat.bring``.
     """
     bears = bearing or Bearing()
-    statement = desk.room(room).new_id()
-    desk.bring(
-        room,
-        Statement(
+    log = desk.room(room)
+    statement = log.new_id()
+    with attached(log, files, after=len(sentences)) as file_sentences:
+        body = Statement(
             id=statement,
             speaker=speaker.key,
             language=language,
-            sentences=numbered(sentences),
+            sentences=(*numbered(sentences), *file_sentences),
             mark=mark,
             position=bears.position,
             asks=bears.asks,
@@ -83,8 +87,8 @@ def take_down(
             verdict=bears.verdict,
             reads_back=bears.reads_back,
             taken_down=TakenDown(place=place, heard_at=heard_at, speaker_name=speaker.name),
-        ),
-    )
+        )
+        desk.bring(room, body)
     return statement
 
 

@@ -1,8 +1,8 @@
 """What is new for a person: in a room what the desk brought, at the desk what the rooms did.
 
 Each line is one thing under its number in one log, read off that log's fold alone. What was shown
-last is kept per seat and log under ``inbox/<log>``; a room's receipt is another matter, and is left
-by ``RoomSeat.receive``.
+last is kept by ``seat.visits``; a room's receipt is another matter, and is left by
+``RoomSeat.receive``.
 """
 
 from collections.abc import Iterator
@@ -10,26 +10,30 @@ from dataclasses import dataclass
 
 from wasit.seat.log import SeatLog
 from wasit.seat.screen import screen_of
-from wasit.seat.seat import Seat
+from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.people import Side
 from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptStatement
 
-__all__ = ["InboxLine", "InboxSentence", "inbox_lines", "note_shown", "shown_up_to", "side_in"]
+__all__ = ["InboxLine", "InboxSentence", "inbox_lines", "side_in"]
 
 _FROM_DESK = frozenset({"counterpart", "conveyance", "report", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
 class InboxSentence:
-    """One sentence: its place from 1, its words, and the marks in force (a side's own words)."""
+    """One sentence: its place from 1, its words, and the marks in force (a side's own words).
+
+    With ``file`` the words are the file's name.
+    """
 
     place: int
     text: str
     marks: tuple[Mark, ...] = ()
     withdrawn: bool = False
+    file: AttachedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,6 @@ def side_in(log: SeatLog[RoomTalks]) -> Side:
     return member.person.side if member is not None else Side.ROOM
 
 
-def shown_up_to(seat: Seat, log: SeatLog[RoomTalks]) -> int:
-    """The newest number of this log that was shown at this seat; 0 before anything was."""
-    raw = seat.ports.vault.read(_name(log))
-    return int.from_bytes(raw, "big") if raw is not None else 0
-
-
-def note_shown(seat: Seat, log: SeatLog[RoomTalks]) -> None:
-    """Keep that everything accepted so far was shown."""
-    seat.ports.vault.write(_name(log), log.number.to_bytes(8, "big"))
-
-
-def _name(log: SeatLog[RoomTalks]) -> str:
-    return f"inbox/{log.record.log_id.hex()}"
-
-
 def _for_room(room: str, talks: RoomTalks) -> Iterator[InboxLine]:
     own = _names(talks, Side.ROOM)
     for line in screen_of(talks):
@@ -80,7 +69,9 @@ def _for_room(room: str, talks: RoomTalks) -> Iterator[InboxLine]:
             continue
         kept = talks.conveyances.get(line.id) if line.kind == "conveyance" else None
         conveyed = kept.conveyed.sentences if kept is not None else ()
-        sentences = tuple(InboxSentence(n, each.text) for n, each in enumerate(conveyed, 1))
+        sentences = tuple(
+            InboxSentence(n, each.text, file=each.file) for n, each in enumerate(conveyed, 1)
+        )
         yield InboxLine(
             room, line.number, line.at, line.author, line.kind, line.text, line.id, sentences
         )
@@ -109,6 +100,7 @@ def _statement_line(room: str, kept: KeptStatement) -> InboxLine:
             each.text,
             tuple(mark.mark for mark in each.in_force()),
             withdrawn=each.withdrawn is not None,
+            file=each.file,
         )
         for place, each in enumerate(kept.sentences.values(), 1)
     )

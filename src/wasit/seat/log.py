@@ -16,6 +16,7 @@ from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMemb
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
 from wasit.points import Point
+from wasit.seat.blobs import FileSpace, files_in
 from wasit.seat.faults import (
     ClockSetBack,
     NotEnrolled,
@@ -160,12 +161,14 @@ class SeatLog(LogFold[FoldT]):
         Raises:
             LinkLost: the relay is away; what waits still waits. LogStopped: likewise.
             NotAMember: the log went on without this seat; what waits still waits.
+            RelayRefused: it takes no more files; the act that holds one is set aside as unsent.
         """
         self._refuse_if_stopped()
         if self.is_leaving:
             self.settle()
         relay = self.record.relay
         for outgoing in self.waiting:
+            self._put_files(outgoing)
             self._append(outgoing)
         self.read_up()
         if self.record.relay != relay and self.waiting:
@@ -183,6 +186,7 @@ class SeatLog(LogFold[FoldT]):
         if self.waiting:
             self.send()
         self.talks.check(self._authored(body, at=now, number=self.number + 1))
+        self.files.put(files_in(body))
         frame = self._seal(body_to_plain(body), at=now)
         return self.post_frame(frame.frame, counter=frame.counter)
 
@@ -256,6 +260,11 @@ class SeatLog(LogFold[FoldT]):
         return new
 
     @property
+    def files(self) -> FileSpace:
+        """The files of this log, as they lie here and at its relay."""
+        return FileSpace(self.record, self._ports)
+
+    @property
     def link(self) -> Link:
         """The connection to this log's relay."""
         return self._ports.link_to(self.record.relay)
@@ -327,6 +336,19 @@ class SeatLog(LogFold[FoldT]):
         salt = self.random.random_bytes(32)
         frame = self.channel.compose(plain, at=at, counter=counter, salt=salt)
         return Outgoing(self.record.log_id, counter, at, encode(plain), frame)
+
+    def _put_files(self, outgoing: Outgoing) -> None:
+        """Put the act's files at the relay first; where it takes none, set the act aside."""
+        files = files_in(self._kind.read_body(decode(outgoing.body)))
+        try:
+            self.files.put(files)
+        except RelayRefused:
+            log, vault = self.record.log_id, self._ports.vault
+            vault.write(f"unsent/{log.hex()}/{outgoing.at}/{outgoing.counter}", outgoing.body)
+            vault.settle(log, outgoing.counter)
+            self.files.drop(files)
+            self.seal_anew()
+            raise
 
     def _append(self, outgoing: Outgoing) -> None:
         while True:

@@ -16,7 +16,7 @@ from wasit.seat.faults import HistoriesDiverged, OnlyTheDesk
 from wasit.seat.moved import StillMoving
 from wasit.seat.records import LogRecord
 from wasit.seat.renewing import is_closed, opening_with_the_same
-from wasit.seat.resuming import Resumed, go_on, only_the_desk, restore_rights
+from wasit.seat.resuming import Resumed, give_files, go_on, only_the_desk, restore_rights
 from wasit.wire.frames import frame_id
 
 __all__ = ["move"]
@@ -62,9 +62,10 @@ def move(log: AnyLog, *, relay: str, creation_token: str, old_is_gone: bool = Fa
         beyond = _say(log, new, at_old=old if speaks_to_old else None)
     give_back(link, new, beyond, after=number)
     restore_rights(log, at=new)
+    lacking = give_files(log, to=new, fetch=speaks_to_old)
     go_on(log, compare(log, at=new), record=new)
     log.send()
-    return Resumed(number, head, given_back=len(found.kept), given_up=0)
+    return Resumed(number, head, given_back=len(found.kept), given_up=0, files_lacking=lacking)
 
 
 def _speaks_to_old(log: AnyLog, place: tuple[str, bytes]) -> bool:

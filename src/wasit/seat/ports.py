@@ -22,6 +22,7 @@ __all__ = [
     "Link",
     "LinkLost",
     "LogExists",
+    "NoSuchBlob",
     "NoSuchLog",
     "NoSuchOutgoing",
     "Outgoing",
@@ -79,6 +80,13 @@ class LogExists(RelayRefused):
     """The relay has this log already. Nothing was created."""
 
     code = "log-exists"
+
+
+class NoSuchBlob(NotFound):
+    """The relay has no such part of a file for this log. Nothing was written."""
+
+    code = "no-such-blob"
+    advice = "Ask whoever gave the file to give it again: the relay does not hold all of it."
 
 
 class FramesOutOfOrder(Fault):
@@ -260,4 +268,20 @@ class Link(Protocol):
 
     def revoke(self, log_id: bytes, *, token: bytes, from_hash: bytes) -> None:
         """Take all rights from that token; ``token`` must own."""
+        ...
+
+    def put_blob(self, log_id: bytes, blob: bytes, *, token: bytes) -> None:
+        """Keep a blob in the log's space; it is on the relay's disk. Again is no error.
+
+        Raises:
+            NoSuchLog, RelayRefused: nothing was stored.
+        """
+        ...
+
+    def get_blob(self, log_id: bytes, blob_id: bytes, *, token: bytes) -> bytes:
+        """The blob of that name; its bytes have that hash.
+
+        Raises:
+            NoSuchLog, NoSuchBlob: it is not there. BadPage: the answer is another blob.
+        """
         ...

@@ -21,8 +21,12 @@ name                        value
 ``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
 ``epochs/<log>``            epochs' keys out of a backup, by number
 ``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
-``draft/<id>``              ``Draft``: a crossing that waits for the relay, not yet checked
-``inbox/<log>``             the newest number shown at this seat, as 8 bytes
+``draft/<id>``              ``KeptCrossing``: a crossing that waits for the relay, not yet checked
+``visit/<log>``             ``Visit``: how far the person has seen that log, and when
+``writing/<log>/<id>``      ``Draft``: words for that log, not yet said
+``blob/<log>/<name>``       a sealed chunk of a file of that log
+``unput/<log>/<name>``      there while the relay has not acknowledged that chunk
+``resealed/<log>/<words>``  ``Resealed``: files for a crossing, sealed for its target, not yet there
 ==========================  ==========================================================
 """
 
@@ -32,6 +36,7 @@ from typing import TypeVar
 import msgspec
 
 from wasit.channel.members import DeviceKeys
+from wasit.talks.files import AttachedFile
 from wasit.talks.people import Person
 
 __all__ = [
@@ -46,6 +51,7 @@ __all__ = [
     "LogRecord",
     "RefusedEntry",
     "Renewing",
+    "Resealed",
     "SheetRecord",
     "Snapshot",
     "load",
@@ -125,6 +131,12 @@ class Abandoned(msgspec.Struct, frozen=True):
 
     after: int
     frames: tuple[bytes, ...]
+
+
+class Resealed(msgspec.Struct, frozen=True):
+    """Files of a crossing, sealed for its target's log, until they stand there."""
+
+    files: tuple[AttachedFile, ...]
 
 
 class InvitedLog(msgspec.Struct, frozen=True):

@@ -24,11 +24,21 @@ from wasit.seat.faults import HistoriesDiverged, NotResumed, OnlyTheDesk
 from wasit.seat.moved import record_at
 from wasit.seat.records import Abandoned, Leaving, LogRecord, load, store
 from wasit.talks.people import Side
+from wasit.talks.room import RoomTalks
 from wasit.wire.canonical import encode
 from wasit.wire.frames import frame_id
 from wasit.wire.relay_api import Right
 
-__all__ = ["Resumed", "follow", "go_on", "only_the_desk", "restore_rights", "resume", "return_kept"]
+__all__ = [
+    "Resumed",
+    "follow",
+    "give_files",
+    "go_on",
+    "only_the_desk",
+    "restore_rights",
+    "resume",
+    "return_kept",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +46,14 @@ class Resumed:
     """How a log goes on: from which number and head, and what it took.
 
     ``given_back`` frames were put back at the relay, ``given_up`` frames kept here are of the log
-    no more.
+    no more; ``files_lacking`` chunks of files are neither here nor where they could be asked for.
     """
 
     number: int
     head: bytes
     given_back: int
     given_up: int
+    files_lacking: int = 0
 
 
 def resume(log: AnyLog, *, give_up: bool = False) -> Resumed:
@@ -78,7 +89,9 @@ def resume(log: AnyLog, *, give_up: bool = False) -> Resumed:
     )
     frame, counter = log.seal_of_log(body)
     log.post_frame(frame, counter=counter)
-    return Resumed(number, head, given_back, len(found.kept) if found.diverged else 0)
+    lacking = give_files(log, to=log.record, fetch=False)
+    given_up = len(found.kept) if found.diverged else 0
+    return Resumed(number, head, given_back, given_up, files_lacking=lacking)
 
 
 def return_kept(log: AnyLog) -> int:
@@ -95,7 +108,19 @@ def return_kept(log: AnyLog) -> int:
             f"the relay's history parts after number {len(found.common)}; nothing was given back"
         )
     give_back(log.link, log.record, found.kept, after=len(found.common))
+    give_files(log, to=log.record, fetch=False)
     return len(found.kept)
+
+
+def give_files(log: AnyLog, *, to: LogRecord, fetch: bool) -> int:
+    """Put the log's files at its relay as in ``to``; how many chunks lack. See ``FileSpace.give``.
+
+    Raises:
+        LinkLost, RelayRefused: some are there; the same call goes on.
+    """
+    if not isinstance(log.talks, RoomTalks):
+        return 0
+    return log.files.give(log.talks.files(), to=to, fetch=fetch)
 
 
 def follow(log: AnyLog, *, relay: str | None = None) -> Resumed:

@@ -6,6 +6,7 @@ that log and of the acts still waiting in its own vault.
 
 from collections.abc import Sequence
 
+from wasit.seat.giving import GivenFile, attached
 from wasit.seat.log import SeatLog
 from wasit.seat.seat import Seat
 from wasit.talks.carried import Receipt
@@ -61,28 +62,31 @@ class RoomSeat:
         answers: str | None = None,
         verdict: Verdict | None = None,
         reads_back: str | None = None,
+        files: Sequence[GivenFile] = (),
     ) -> str:
         """The id of a new statement of this side; each sentence may have a mark of its own.
 
         Raises:
             VoidEntry: a leaf that says why it cannot be said; nothing was kept.
-            TooLong: it does not fit one entry; nothing was kept.
+            TooLong, FileTooLarge: it does not fit one entry; nothing was kept.
+            RelayRefused: the relay takes no more files; nothing was said.
         """
         statement = self.log.new_id()
-        self.log.act(
-            Statement(
-                id=statement,
-                speaker=speaker or self.me.id,
-                language=language,
-                sentences=numbered(sentences),
-                mark=mark or self.default_mark(),
-                position=position,
-                asks=asks,
-                answers=answers,
-                verdict=verdict,
-                reads_back=reads_back,
+        with attached(self.log, files, after=len(sentences)) as file_sentences:
+            self.log.act(
+                Statement(
+                    id=statement,
+                    speaker=speaker or self.me.id,
+                    language=language,
+                    sentences=(*numbered(sentences), *file_sentences),
+                    mark=mark or self.default_mark(),
+                    position=position,
+                    asks=asks,
+                    answers=answers,
+                    verdict=verdict,
+                    reads_back=reads_back,
+                )
             )
-        )
         return statement
 
     def mark(self, statement: str, mark: Mark, *, sentence: str | None = None) -> str:

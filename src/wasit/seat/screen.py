@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wasit.talks.carried import Conveyance
+from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.room import RoomTalks
 from wasit.talks.room_state import KeptConvening, KeptConveyance, KeptStatement
 from wasit.talks.urgent import UrgentQuestion, urgent_questions
 
-__all__ = ["ScreenLine", "screen_of"]
+__all__ = ["ScreenLine", "other_lines", "screen_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,18 @@ def _with_clock(line: ScreenLine, question: UrgentQuestion | None) -> ScreenLine
 
 def _lines(talks: RoomTalks) -> Iterator[ScreenLine]:
     desk = talks.opened.desk if talks.opened is not None else ""
-    for name, introduced in talks.counterparts.items():
-        yield ScreenLine(introduced.number, introduced.at, desk, "counterpart", name)
     for statement in talks.statements.values():
         yield _statement_line(statement)
     for conveyance in talks.conveyances.values():
         yield _conveyance_line(conveyance, desk)
+    yield from other_lines(talks)
+
+
+def other_lines(talks: RoomTalks) -> Iterator[ScreenLine]:
+    """The lines of a room that are neither statements nor conveyances, in no order."""
+    desk = talks.opened.desk if talks.opened is not None else ""
+    for name, introduced in talks.counterparts.items():
+        yield ScreenLine(introduced.number, introduced.at, desk, "counterpart", name)
     for kept in talks.reports.values():
         about, words = kept.report.what.value, " ".join(kept.report.words)
         yield ScreenLine(
@@ -85,7 +92,7 @@ def _convening_line(kept: KeptConvening) -> ScreenLine:
 
 def _statement_line(kept: KeptStatement) -> ScreenLine:
     sentences = list(kept.sentences.values())
-    standing = [each.text for each in sentences if each.withdrawn is None]
+    standing = [_shown(each.text, each.file) for each in sentences if each.withdrawn is None]
     return ScreenLine(
         number=kept.number,
         at=kept.at,
@@ -104,9 +111,15 @@ def _conveyance_line(kept: KeptConveyance, desk: str) -> ScreenLine:
         at=kept.at,
         author=f"{conveyed.counterpart} (through {desk})" if conveyed.counterpart else desk,
         kind="conveyance",
-        text=" ".join(sentence.text for sentence in conveyed.sentences) + _aloud(conveyed),
+        text=" ".join(_shown(each.text, each.file) for each in conveyed.sentences)
+        + _aloud(conveyed),
         id=conveyed.id,
     )
+
+
+def _shown(text: str, file: AttachedFile | None) -> str:
+    """A sentence's words; of a file its name, with type and size."""
+    return text if file is None else f"{text} [file, {file.type}, {file.size:,} bytes]"
 
 
 def _heard(kept: KeptStatement) -> str:

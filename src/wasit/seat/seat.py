@@ -53,7 +53,10 @@ class Seat:
         raw = ports.vault.read("device")
         if raw is None:
             raise NotASeat("this folder holds no seat yet; nothing was opened")
-        return cls(ports, DeviceSecrets.from_bytes(raw))
+        seat = cls(ports, DeviceSecrets.from_bytes(raw))
+        for log in seat.logs():
+            _let_go_of_lost_files(log)
+        return seat
 
     def now(self) -> str:
         """The time of this seat's clock, as entries spell it."""
@@ -139,6 +142,14 @@ class Seat:
 
     def _seat_log(self, record: LogRecord, kind: FoldKind[FoldT]) -> SeatLog[FoldT]:
         return SeatLog(record, kind=kind, ports=self.ports, secrets=self.secrets)
+
+
+def _let_go_of_lost_files(log: SeatLog[RoomTalks] | SeatLog[Journal]) -> None:
+    """Drop chunks of files that were sealed for an act which then was not kept."""
+    vault = log.ports.vault
+    waiting = [outgoing.body for outgoing in log.waiting]
+    resealed = vault.names(f"resealed/{log.record.log_id.hex()}/")
+    log.files.sweep(b"".join([*waiting, *(vault.read(name) or b"" for name in resealed)]))
 
 
 def _faults(act: Callable[[], object]) -> WasitError | None:

@@ -32,6 +32,7 @@ from wasit.talks.crossed import (
 from wasit.talks.crossing import (
     Cleared,
     Crossing,
+    CrossingFile,
     Finding,
     Head,
     MarkInForce,
@@ -55,6 +56,10 @@ from wasit.talks.entries import (
     read_journal_body,
     read_room_body,
 )
+from wasit.talks.files import (
+    AttachedFile,
+    check_file,
+)
 from wasit.talks.folded import (
     FoldedWords,
     folded,
@@ -65,6 +70,9 @@ from wasit.talks.gate import (
     intent_of,
     judge,
     still_cleared,
+)
+from wasit.talks.gate_files import (
+    check_files,
 )
 from wasit.talks.in_force import (
     Logs,
@@ -158,6 +166,9 @@ from wasit.talks.refusals import (
     ChangedSinceCleared,
     CounterpartNotIntroduced,
     CounterpartNotSource,
+    FileDiffers,
+    FileMisplaced,
+    FileOfAnother,
     FindingStops,
     GateRefused,
     HistoriesDiffer,
@@ -273,6 +284,7 @@ __all__ = [
     "ApprovalAsked",
     "ApprovalMissing",
     "ApprovalStale",
+    "AttachedFile",
     "Authored",
     "BadMoment",
     "Bar",
@@ -294,9 +306,13 @@ __all__ = [
     "CounterpartNotSource",
     "CrossedBefore",
     "Crossing",
+    "CrossingFile",
     "Ending",
     "EventHappened",
     "Fate",
+    "FileDiffers",
+    "FileMisplaced",
+    "FileOfAnother",
     "Finding",
     "FindingStops",
     "FoldedWords",
@@ -416,6 +432,8 @@ __all__ = [
     "approval_of",
     "bar_of",
     "body_to_plain",
+    "check_file",
+    "check_files",
     "check_mark",
     "crossed_before_withdrawal",
     "decide",

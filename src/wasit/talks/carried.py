@@ -12,6 +12,7 @@ origin it goes as a conveyance with ``reads_back``, and the origin answers by a 
 
 from enum import StrEnum
 
+from wasit.talks.files import AttachedFile
 from wasit.talks.people import Value
 from wasit.talks.said import Question
 
@@ -40,10 +41,14 @@ class Manner(StrEnum):
 
 
 class ConveyedSentence(Value, frozen=True, kw_only=True):
-    """One conveyed sentence; its id is random and holds nothing of the source's."""
+    """One conveyed sentence; its id is random and holds nothing of the source's.
+
+    With ``file`` it is a file, sealed anew for this log, and its text the file's name.
+    """
 
     id: str
     text: str
+    file: AttachedFile | None = None
 
 
 class InPerson(Value, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from wasit.talks.carried import (
     Receipt,
     Report,
 )
+from wasit.talks.files import check_file
 from wasit.talks.grounds import a_due_time, a_moment, from_desk, from_room, known, new_id, some_text
 from wasit.talks.people import Authored
 from wasit.talks.room_state import KeptConveyance, KeptReport, RoomFold
@@ -85,6 +86,8 @@ def _check_conveyance(fold: RoomFold, body: Conveyance) -> None:
         new_id(sentence.id, ids, "sentence")
         ids.add(sentence.id)
         some_text(sentence.text, "a sentence of a conveyance")
+        if sentence.file is not None:
+            check_file(sentence.file)
     if body.counterpart is not None:
         known(fold.counterparts, body.counterpart, "counterpart")
         if body.manner in {Manner.OWN_IDEA, Manner.OWN_WORDS}:

@@ -17,6 +17,7 @@ from wasit.wire import canonical
 __all__ = [
     "Cleared",
     "Crossing",
+    "CrossingFile",
     "Finding",
     "Head",
     "MarkInForce",
@@ -128,6 +129,19 @@ class ReportAbout(Value, frozen=True, kw_only=True):
     at: str
 
 
+class CrossingFile(Value, frozen=True, kw_only=True):
+    """A file that is to go with the words, by what its hearers get: name, type and content.
+
+    ``source`` is the sentence of a statement that is the file; None where it is the desk's own.
+    """
+
+    name: str
+    type: str
+    size: int
+    sha256: str
+    source: SourceRef | None = None
+
+
 class Crossing(Value, frozen=True, kw_only=True):
     """What a person at the desk means to bring into a room.
 
@@ -139,6 +153,7 @@ class Crossing(Value, frozen=True, kw_only=True):
         override: passes marks only.
         stop_reasons: one for each finding that needs it.
         report: set where the act is a report; its words are ``own_words`` and may be none.
+        files: go with the words, each sealed anew for the target; a side's is named by a source.
     """
 
     target: str
@@ -152,6 +167,7 @@ class Crossing(Value, frozen=True, kw_only=True):
     override: Override | None = None
     stop_reasons: tuple[StopReason, ...] = ()
     report: ReportAbout | None = None
+    files: tuple[CrossingFile, ...] = ()
 
 
 class Cleared(Value, frozen=True, kw_only=True):
@@ -176,8 +192,9 @@ class Cleared(Value, frozen=True, kw_only=True):
 def words_hash(crossing: Crossing) -> str:
     """SHA-256, in hex, over the canonical bytes of what the hearers would get.
 
-    Words, language, target, manner, counterpart, capacity, and for a report what it reports; not
-    sources, reasons or ids. Texts are taken in Unicode NFC, the form in which entries are signed.
+    Words, files with their names and hashes, language, target, manner, counterpart, capacity, and
+    for a report what it reports; not sources, reasons or ids. Texts are taken in Unicode
+    NFC, the form in which entries are signed.
     """
     counterpart = crossing.counterpart
     said: dict[str, object] = {
@@ -190,6 +207,16 @@ def words_hash(crossing: Crossing) -> str:
         "sentences": [_nfc(text) for text in crossing.sentences],
         "target": _nfc(crossing.target),
     }
+    if crossing.files:
+        said["files"] = [
+            {
+                "name": _nfc(file.name),
+                "sha256": file.sha256,
+                "size": file.size,
+                "type": file.type,
+            }
+            for file in crossing.files
+        ]
     return hashlib.sha256(canonical.encode(said)).hexdigest()
 
 

@@ -19,6 +19,7 @@ from wasit.talks.crossing import (
     Strength,
     words_hash,
 )
+from wasit.talks.gate_files import check_files
 from wasit.talks.in_force import Logs, source_in_force, sources_of
 from wasit.talks.journal import Journal
 from wasit.talks.kept import Intent, Strictness
@@ -112,6 +113,7 @@ def judge(
     sources = list(sources_of(crossing.sources, rooms))
     _check_logs(crossing, rooms, journal, newer_kinds=newer_kinds, differing=differing)
     _check_counterpart(crossing, target, journal)
+    check_files(crossing, target, sources, rooms)
     if crossing.manner is Manner.VERBATIM:
         _check_verbatim(crossing, sources)
     if crossing.override is not None and is_blank(crossing.override.text):
@@ -166,10 +168,10 @@ def _check_words(crossing: Crossing, target: RoomTalks) -> None:
                 f"the report is about {report.statement!r}, which room {crossing.target!r} did "
                 "not say; nothing was sent"
             )
-    if not crossing.sentences and report is None:
+    if not crossing.sentences and not crossing.files and report is None:
         raise NoWords("there are no words to bring; nothing was sent")
-    if any(is_blank(text) for text in crossing.sentences):
-        raise NoWords("one of the sentences is empty; nothing was sent")
+    if any(is_blank(text) for text in (*crossing.sentences, *(f.name for f in crossing.files))):
+        raise NoWords("one of the sentences, or a file's name, is empty; nothing was sent")
     own = crossing.manner is Manner.OWN_WORDS
     if (own or report is not None) and crossing.sources:
         raise OwnWordsWithSource("the desk's own words name a source; nothing was sent")

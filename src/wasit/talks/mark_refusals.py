@@ -8,7 +8,7 @@ things a mark permits, then the capacity that must travel with the words.
 from collections.abc import Iterator
 
 from wasit.talks.carried import Manner
-from wasit.talks.crossing import Crossing, MarkInForce, SourceInForce
+from wasit.talks.crossing import Crossing, MarkInForce, SourceInForce, SourceRef
 from wasit.talks.folded import FoldedWords, folded
 from wasit.talks.in_force import situation_of
 from wasit.talks.journal import Journal
@@ -54,9 +54,25 @@ def mark_refusals(
         if bar is not None:
             refusal, how = BARRED[bar]
             yield refusal(f"{where} {how}; nothing was sent")
+        elif _is_file(crossing, source):
+            yield from _by_file(crossing, _permits(held), where)
         else:
             yield from _by_manner(crossing, _permits(held), text, where)
         yield from _by_capacity(crossing, held.mark, where)
+
+
+def _is_file(crossing: Crossing, source: SourceInForce) -> bool:
+    """Whether the source is a file that itself goes with the words."""
+    ref = SourceRef(room=source.room, statement=source.statement, sentence=source.sentence)
+    return any(file.source == ref for file in crossing.files)
+
+
+def _by_file(crossing: Crossing, permits: Permits, where: str) -> Iterator[MarkRefused]:
+    """A file goes as it is or not at all, and shows whose it is."""
+    if not permits.wording:
+        yield MarkWording(f"{where} is a file, which may not cross as it is; nothing was sent")
+    if not permits.origin or crossing.manner is Manner.OWN_IDEA:
+        yield MarkOrigin(f"{where} is a file, which shows whose it is; nothing was sent")
 
 
 def _permits(held: MarkInForce) -> Permits:

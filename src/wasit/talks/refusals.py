@@ -14,6 +14,9 @@ __all__ = [
     "ChangedSinceCleared",
     "CounterpartNotIntroduced",
     "CounterpartNotSource",
+    "FileDiffers",
+    "FileMisplaced",
+    "FileOfAnother",
     "FindingStops",
     "GateRefused",
     "HistoriesDiffer",
@@ -183,6 +186,27 @@ class WordingDiffers(GateRefused):
 
     code = "wording-differs"
     advice = "Nothing was sent. Restore the exact words, or convey in substance."
+
+
+class FileDiffers(GateRefused):
+    """A file is not the one that its source holds, or its source holds none."""
+
+    code = "file-differs"
+    advice = "Nothing was sent. Name the file as its side gave it."
+
+
+class FileMisplaced(GateRefused):
+    """A file goes with words that it cannot go with: a report, or a side's without being theirs."""
+
+    code = "file-misplaced"
+    advice = "Nothing was sent. Send a side's file with its source, and the desk's with own words."
+
+
+class FileOfAnother(GateRefused):
+    """A file named as the desk's own is one that another room gave."""
+
+    code = "file-of-another"
+    advice = "Nothing was sent. Name the statement that holds it, so that its mark is asked."
 
 
 class WrongRoom(GateRefused):

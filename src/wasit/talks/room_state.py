@@ -7,10 +7,12 @@ not look at it (``gc=False``), which keeps folding as quick late in a log as ear
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from msgspec import Struct, field
 
 from wasit.talks.carried import Conveyance, ReadBackState, Report
+from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.opening import RoomOpened, RoomState
 from wasit.talks.people import Person
@@ -52,6 +54,7 @@ class KeptSentence(Struct, kw_only=True, gc=False):
     marks: dict[str, KeptMark]
     heads: list[str]
     withdrawn: int | None = None
+    file: AttachedFile | None = None
 
     def in_force(self) -> list[KeptMark]:
         """The marks in force; the strictest of them holds."""
@@ -180,6 +183,13 @@ class RoomFold(Struct, kw_only=True):
     def name(self) -> str:
         """The room's name, or an empty text before it is opened."""
         return self.opened.room if self.opened is not None else ""
+
+    def files(self) -> Iterator[AttachedFile]:
+        """Every file that stands in this log, taken back or not."""
+        for statement in self.statements.values():
+            yield from (each.file for each in statement.said.sentences if each.file is not None)
+        for kept in self.conveyances.values():
+            yield from (each.file for each in kept.conveyed.sentences if each.file is not None)
 
     def received_by_desk(self, number: int) -> bool:
         """Whether the desk's latest entry in this log shows that it had read that number."""

@@ -12,6 +12,7 @@ the strictest, until one names both.
 
 from enum import StrEnum
 
+from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.people import Value
 
@@ -45,11 +46,15 @@ class Verdict(StrEnum):
 
 
 class Sentence(Value, frozen=True, kw_only=True):
-    """One sentence, under its own mark or (None) the statement's."""
+    """One sentence, under its own mark or (None) the statement's.
+
+    With ``file`` it is a file, and its text the file's name.
+    """
 
     id: str
     text: str
     mark: Mark | None = None
+    file: AttachedFile | None = None
 
 
 class TakenDown(Value, frozen=True, kw_only=True):

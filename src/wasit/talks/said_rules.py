@@ -6,6 +6,7 @@
 from typing import assert_never
 
 from wasit.talks.carried import ReadBackState
+from wasit.talks.files import check_file
 from wasit.talks.grounds import a_due_time, a_moment, from_room, known, new_id, some_text
 from wasit.talks.marks import check_mark, first_mark_id
 from wasit.talks.people import Authored, Person, Role, Side
@@ -67,6 +68,8 @@ def _check_statement(fold: RoomFold, entry: Authored[object], said: Statement) -
         new_id(sentence.id, ids, "sentence")
         ids.add(sentence.id)
         some_text(sentence.text, "a sentence")
+        if sentence.file is not None:
+            check_file(sentence.file)
         if sentence.mark is not None:
             check_mark(sentence.mark)
     _check_bearing(fold, said)
@@ -140,7 +143,11 @@ def _keep_statement(fold: RoomFold, entry: Authored[object], said: Statement) ->
             by=entry.author.id,
         )
         sentences[each.id] = KeptSentence(
-            id=each.id, text=each.text, marks={first.id: first}, heads=[first.id]
+            id=each.id,
+            text=each.text,
+            marks={first.id: first},
+            heads=[first.id],
+            file=each.file,
         )
     fold.statements[said.id] = KeptStatement(
         number=entry.number,

@@ -55,7 +55,7 @@ class Wording(Value, frozen=True, kw_only=True):
     """A draft and everything it is compared with.
 
     Attributes:
-        words: the draft's sentences.
+        words: the draft's sentences, and the names of its files.
         sources: what the draft rests on.
         kept: all that other rooms said.
         known: what the target said or was told.
@@ -100,7 +100,7 @@ def wording_of(crossing: Crossing, *, rooms: Logs, journal: Journal, now: str) -
         for room, statement, sentence in sources_of(crossing.sources, rooms)
     )
     return Wording(
-        words=crossing.sentences,
+        words=(*crossing.sentences, *(file.name for file in crossing.files)),
         language=crossing.language,
         manner=crossing.manner,
         target=crossing.target,

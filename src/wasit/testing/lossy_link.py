@@ -74,6 +74,14 @@ class LossyLink:
         """See ``Link.revoke``."""
         self._carry(lambda: self._inner.revoke(log_id, token=token, from_hash=from_hash))
 
+    def put_blob(self, log_id: bytes, blob: bytes, *, token: bytes) -> None:
+        """See ``Link.put_blob``."""
+        self._carry(lambda: self._inner.put_blob(log_id, blob, token=token))
+
+    def get_blob(self, log_id: bytes, blob_id: bytes, *, token: bytes) -> bytes:
+        """See ``Link.get_blob``."""
+        return self._carry(lambda: self._inner.get_blob(log_id, blob_id, token=token))
+
     def _carry(self, call: Callable[[], Answer]) -> Answer:
         if self.offline:
             raise LinkLost("the link is offline; nothing was sent")

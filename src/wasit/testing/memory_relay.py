@@ -12,18 +12,21 @@ from wasit.seat.ports import (
     FrameTooLarge,
     HeadMoved,
     LogExists,
+    NoSuchBlob,
     NoSuchLog,
     Page,
     RelayRefused,
 )
+from wasit.wire.blobs import BLOB_SIZE, blob_id
 from wasit.wire.frames import FRAME_LIMIT, frame_id, parse_frame
-from wasit.wire.numbering import LogState, allows, empty_log, take_frame
+from wasit.wire.numbering import LogKind, LogState, allows, empty_log, take_frame
 from wasit.wire.relay_api import PAGE_BYTES, PAGE_FRAMES, RefusalCode, RelayFacts, Right
 
 __all__ = ["MemoryRelay"]
 
-_RAISES: dict[RefusalCode, type[NoSuchLog | RelayRefused]] = {
+_RAISES: dict[RefusalCode, type[NoSuchLog | NoSuchBlob | RelayRefused]] = {
     RefusalCode.NO_SUCH_LOG: NoSuchLog,
+    RefusalCode.NO_SUCH_BLOB: NoSuchBlob,
     RefusalCode.FRAME_TOO_LARGE: FrameTooLarge,
     RefusalCode.EPOCH_NOT_CURRENT: EpochNotCurrent,
     RefusalCode.HEAD_MOVED: HeadMoved,
@@ -37,6 +40,7 @@ class _Log:
     rights: dict[bytes, Right]
     frames: list[bytes] = field(default_factory=list[bytes])
     numbers: dict[bytes, int] = field(default_factory=dict[bytes, int])
+    blobs: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
 
 
 class MemoryRelay:
@@ -128,6 +132,24 @@ class MemoryRelay:
             log.rights.pop(from_hash, None)
             self._changed.notify_all()
 
+    def put_blob(self, log_id: bytes, blob: bytes, *, token: bytes) -> None:
+        """See ``Link.put_blob``."""
+        if len(blob) != BLOB_SIZE:
+            raise _refused(RefusalCode.MALFORMED_BLOB)
+        with self._changed:
+            log = self._log(log_id, token, needed=Right.APPEND)
+            if log.state.kind is not LogKind.ENTRIES:
+                raise _refused(RefusalCode.WRONG_KIND_OF_LOG)
+            log.blobs[blob_id(blob)] = blob
+
+    def get_blob(self, log_id: bytes, blob_id: bytes, *, token: bytes) -> bytes:
+        """See ``Link.get_blob``."""
+        with self._changed:
+            blob = self._log(log_id, token, needed=Right.READ).blobs.get(blob_id)
+        if blob is None:
+            raise _refused(RefusalCode.NO_SUCH_BLOB)
+        return blob
+
     def _log(self, log_id: bytes, token: bytes, *, needed: Right) -> _Log:
         log = self._logs.get(log_id)
         if log is None or not allows(log.rights.get(_hash(token)), needed):
@@ -141,7 +163,7 @@ def _keep_an_owner(log: _Log, *, without: bytes | None) -> None:
         raise _refused(RefusalCode.LAST_OWNER)
 
 
-def _refused(code: RefusalCode) -> NoSuchLog | RelayRefused:
+def _refused(code: RefusalCode) -> NoSuchLog | NoSuchBlob | RelayRefused:
     return _RAISES.get(code, RelayRefused)(f"the relay said {code.message!r} ({code})")
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Folded", "Word", "fold", "fold_word", "words"]
+__all__ = ["Folded", "Word", "fold", "fold_word", "plain_text", "words"]
 
 _SINGLE = {
     **dict.fromkeys("أإآٱا", "ا"),
@@ -284,6 +284,26 @@ def _undo_spelling(draft: _Draft, original: str) -> None:
         draft.unmask(match.start() - 1, match.end() + 1)
     if gone:
         draft.drop(gone)
+
+
+class _Plainer(dict[int, str]):
+    """Code point to its plain form, learnt as it is met; for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code))
+        return plain
+
+
+_PLAINER = _Plainer()
+
+
+def plain_text(text: str) -> str:
+    """``fold`` without offsets and with disguises left as they are: for searching much text fast.
+
+    >>> plain_text("الحُدَيْدَة ۱۲"), plain_text("الحديده 12")
+    ('الحديده 12', 'الحديده 12')
+    """
+    return text.lower() if text.isascii() else text.translate(_PLAINER)
 
 
 def fold_word(word: str) -> str:

@@ -11,6 +11,8 @@ path                                         right  body                     ans
 ``GET /v1/logs/{log}/events?after=n``        read   none                     200 event stream
 ``PUT /v1/logs/{log}/tokens/{hash}``         own    ``TokenRight``           204, empty
 ``DELETE /v1/logs/{log}/tokens/{hash}``      own    none                     204, empty
+``PUT /v1/logs/{log}/blobs/{hash}``          append one blob                 201, empty
+``GET /v1/logs/{log}/blobs/{hash}``          read   none                     200, the blob
 ===========================================  =====  =======================  ======================
 
 ``{log}`` and ``{hash}`` are 64 lower-case hex digits. A request carries
@@ -26,10 +28,17 @@ A page of frames is ``u32 length, checkpoint note``, then ``u32 length, frame`` 
 again. An event stream sends ``data: N`` whenever the log's newest number N is above ``after``, and
 a comment now and then so that both ends notice a dead line. A refusal is a JSON ``Refusal``.
 
+A blob is one sealed chunk of a file: ``BLOB_SIZE`` bytes (``wire.blobs``), named by its SHA-256 in
+the space of one log of entries; putting it again is answered like the first time. It is on disk
+before it is answered. Nothing lists blobs: whoever may read a log asks for those that its entries
+name.
+
 A relay limits each log by itself: its length in frames and bytes (``log-full``), frames numbered in
-a minute (``too-many-appends``) and open event streams (``too-many-streams``). Where waiting helps,
-the refusal carries ``Retry-After`` in whole seconds, at most ``RETRY_AFTER_LIMIT_S``. A body that
-comes too slowly is cut off (``sender-too-slow``).
+a minute (``too-many-appends``), open event streams (``too-many-streams``), bytes of blobs
+(``blobs-full``) and blobs kept in a minute (``too-many-blobs``). Blobs of owners are counted apart
+from those of others, so that a room never meets a limit by what the desk brought or did not bring.
+Where waiting helps, the refusal carries ``Retry-After`` in whole seconds, at most
+``RETRY_AFTER_LIMIT_S``. A body that comes too slowly is cut off (``sender-too-slow``).
 """
 
 import struct
@@ -113,6 +122,8 @@ class RefusalCode(StrEnum):
     BAD_REQUEST = "bad-request"
     MALFORMED_FRAME = "malformed-frame"
     FRAME_TOO_LARGE = "frame-too-large"
+    MALFORMED_BLOB = "malformed-blob"
+    NO_SUCH_BLOB = "no-such-blob"
     CREATION_REFUSED = "creation-refused"
     LOG_EXISTS = "log-exists"
     EPOCH_NOT_CURRENT = "epoch-not-current"
@@ -122,6 +133,8 @@ class RefusalCode(StrEnum):
     LOG_FULL = "log-full"
     TOO_MANY_APPENDS = "too-many-appends"
     TOO_MANY_STREAMS = "too-many-streams"
+    BLOBS_FULL = "blobs-full"
+    TOO_MANY_BLOBS = "too-many-blobs"
     SENDER_TOO_SLOW = "sender-too-slow"
     RELAY_FULL = "relay-full"
     RELAY_BUSY = "relay-busy"
@@ -149,15 +162,25 @@ _REFUSALS: dict[RefusalCode, tuple[int, str]] = {
     RefusalCode.BAD_REQUEST: (400, "the request cannot be read; nothing was done"),
     RefusalCode.MALFORMED_FRAME: (400, "the body is no frame of this log; nothing was stored"),
     RefusalCode.FRAME_TOO_LARGE: (413, "the frame is longer than any frame; nothing was stored"),
+    RefusalCode.MALFORMED_BLOB: (400, "the body is no blob of that name; nothing was stored"),
+    RefusalCode.NO_SUCH_BLOB: (404, "the log has no blob of that name"),
     RefusalCode.CREATION_REFUSED: (403, "the creation token is not right; nothing was made"),
     RefusalCode.LOG_EXISTS: (409, "there is such a log already; nothing was made"),
     RefusalCode.EPOCH_NOT_CURRENT: (409, "the epoch is not the current one; nothing was stored"),
     RefusalCode.HEAD_MOVED: (409, "the opening follows another head; nothing was stored"),
-    RefusalCode.WRONG_KIND_OF_LOG: (409, "letters and entries share no log; nothing was stored"),
+    RefusalCode.WRONG_KIND_OF_LOG: (
+        409,
+        "this log holds another kind of thing; nothing was stored",
+    ),
     RefusalCode.LAST_OWNER: (409, "a log keeps its last owner; nothing was changed"),
     RefusalCode.LOG_FULL: (409, "the log holds as much as this relay lets one; nothing was stored"),
     RefusalCode.TOO_MANY_APPENDS: (429, "the log was written too fast; nothing was stored"),
     RefusalCode.TOO_MANY_STREAMS: (429, "as many wait for this log as may; ask for frames instead"),
+    RefusalCode.BLOBS_FULL: (
+        409,
+        "the log holds as many bytes of files as may; nothing was stored",
+    ),
+    RefusalCode.TOO_MANY_BLOBS: (429, "files came too fast for the log; nothing was stored"),
     RefusalCode.SENDER_TOO_SLOW: (408, "the body did not come in time; nothing was stored"),
     RefusalCode.RELAY_FULL: (507, "the relay's disk took nothing; nothing was stored"),
     RefusalCode.RELAY_BUSY: (503, "the relay cannot answer now; nothing was stored"),

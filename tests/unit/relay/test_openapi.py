@@ -21,6 +21,7 @@ from wasit.relay.limits import Limits
 from wasit.relay.openapi import openapi
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
+from wasit.wire.blobs import BLOB_SIZE
 from wasit.wire.relay_api import RefusalCode
 
 LOG, FULL, EMPTY, LETTERS = digest("log"), digest("full"), digest("empty"), digest("letters")
@@ -86,6 +87,8 @@ def peopled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RawRelay]:
 
 SCHEMA: Any = schemathesis.openapi.from_dict(openapi())
 OPERATIONS: dict[str, Any] = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations()}
+BLOB = bytes(BLOB_SIZE)
+NAMED = hashlib.sha256(BLOB).hexdigest()
 TOKENS = st.sampled_from([OWNER.hex(), OWNER.hex(), READER.hex(), CREATION_TOKEN, "no hex", ""])
 LOGS = st.sampled_from([LOG, FULL, EMPTY, LETTERS])
 
@@ -149,6 +152,11 @@ def test_running_relay_answers_as_its_document_says(
         if label.startswith("POST") and data.draw(st.booleans()):
             case.body = data.draw(frames(log_id))
             case.media_type = "application/octet-stream"
+        if "blobs" in operation.path and data.draw(st.booleans()):
+            case.path_parameters = {**case.path_parameters, "hash": NAMED}
+            if label.startswith("PUT"):
+                case.body = data.draw(st.sampled_from([BLOB, BLOB[:-1], b""]))
+                case.media_type = "application/octet-stream"
         headers = {"authorization": f"Bearer {token}"}
         base_url = str(peopled.http.base_url).rstrip("/")
         answer = case.call(base_url=base_url, headers=headers, timeout=10)
@@ -163,6 +171,8 @@ DONE: list[tuple[str, str, str, dict[str, Any], int]] = [
     ("/v1/logs/{log}/frames", "GET", OWNER.hex(), {}, 200),
     ("/v1/logs/{log}/tokens/{hash}", "PUT", OWNER.hex(), {"body": {"right": "read"}}, 204),
     ("/v1/logs/{log}/tokens/{hash}", "DELETE", OWNER.hex(), {}, 204),
+    ("/v1/logs/{log}/blobs/{hash}", "PUT", OWNER.hex(), {"body": BLOB}, 201),
+    ("/v1/logs/{log}/blobs/{hash}", "GET", OWNER.hex(), {}, 200),
 ]
 
 
@@ -171,11 +181,15 @@ def test_what_is_done_is_answered_as_the_document_says(
     peopled: RawRelay, path: str, method: str, token: str, rest: dict[str, Any], status: int
 ) -> None:
     """Refusals are not all that the document must be right about."""
-    log_id = digest("made here") if status == 201 else LOG
-    given = {"log": log_id.hex(), "hash": "cd" * 32}
+    log_id = digest("made here") if path == "/v1/logs/{log}" else LOG
+    if path.endswith("/blobs/{hash}"):
+        peopled.ask("PUT", f"/v1/logs/{LOG.hex()}/blobs/{NAMED}", body=BLOB)
+    given = {"log": log_id.hex(), "hash": NAMED if "blobs" in path else "cd" * 32}
     parameters = {name: value for name, value in given.items() if f"{{{name}}}" in path}
     if rest:
-        rest = {**rest, "media_type": "application/json"}
+        of_bytes = isinstance(rest["body"], bytes)
+        kind = "application/octet-stream" if of_bytes else "application/json"
+        rest = {**rest, "media_type": kind}
     case = SCHEMA[path][method].Case(path_parameters=parameters, **rest)
     headers = {"authorization": f"Bearer {token}"}
     base_url = str(peopled.http.base_url).rstrip("/")

@@ -2,7 +2,7 @@
 
 from tests.scenarios.memory_house import MemoryHouse, in_substance
 from wasit.seat.conveying import convey
-from wasit.seat.inbox import inbox_lines, note_shown, shown_up_to
+from wasit.seat.inbox import inbox_lines
 from wasit.seat.previewing import preview, with_reasons
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.people import Side
@@ -36,10 +36,6 @@ def test_each_side_sees_the_others_acts_and_not_its_own() -> None:
     assert kinds("B", Side.DESK) == ["receipt"]
     newest = desk.room("B").number
     assert kinds("B", Side.ROOM, after=newest) == []
-    log = boris.log
-    assert shown_up_to(boris.seat, log) == 0
-    note_shown(boris.seat, log)
-    assert shown_up_to(boris.seat, log) == log.number
 
 
 def test_a_look_tells_findings_and_refusal_and_keeps_nothing() -> None:

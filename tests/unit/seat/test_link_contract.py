@@ -19,11 +19,13 @@ from wasit.seat.ports import (
     HeadMoved,
     Link,
     LogExists,
+    NoSuchBlob,
     NoSuchLog,
     RelayRefused,
 )
 from wasit.testing.lossy_link import LossyLink
 from wasit.testing.memory_relay import MemoryRelay
+from wasit.wire.blobs import BLOB_SIZE, blob_id
 from wasit.wire.frames import FRAME_LIMIT, SIZE_CLASSES, TAG_SIZE, EntryFrame, encode_frame
 from wasit.wire.relay_api import PAGE_BYTES, PAGE_FRAMES, Right
 
@@ -238,6 +240,35 @@ def test_letters_need_no_opening_and_no_owner(link: Link) -> None:
     link.grant(LOG, token=OWNER, to_hash=token_hash(MEMBER), right=Right.APPEND)
     assert link.append(LOG, letter(LOG, "hello"), token=MEMBER) == 1
     assert link.append(LOG, letter(LOG, "yes?"), token=OWNER) == 2
+
+
+def test_blob_put_is_got_by_its_name_from_its_own_log(link: Link) -> None:
+    """A file's chunk comes back as it was sent, from the log it was put into and no other."""
+    blob = bytes(BLOB_SIZE)
+    for log_id in (LOG, OTHER):
+        link.append(log_id, opening(log_id), token=OWNER)
+    link.grant(LOG, token=OWNER, to_hash=token_hash(READER), right=Right.READ)
+    with pytest.raises(NoSuchBlob):
+        link.get_blob(LOG, blob_id(blob), token=READER)
+    link.put_blob(LOG, blob, token=OWNER)
+    link.put_blob(LOG, blob, token=OWNER)
+    assert link.get_blob(LOG, blob_id(blob), token=READER) == blob
+    with pytest.raises(NoSuchBlob):
+        link.get_blob(OTHER, blob_id(blob), token=OWNER)
+
+
+def test_blob_is_refused_without_the_right_and_the_size(link: Link) -> None:
+    """What a seat may not put is not stored, and the refusal says no more than elsewhere."""
+    link.grant(LOG, token=OWNER, to_hash=token_hash(READER), right=Right.READ)
+    with pytest.raises(RelayRefused):
+        link.put_blob(LOG, bytes(BLOB_SIZE), token=OWNER)
+    link.append(LOG, opening(LOG), token=OWNER)
+    with pytest.raises(NoSuchLog):
+        link.put_blob(LOG, bytes(BLOB_SIZE), token=READER)
+    with pytest.raises(NoSuchLog):
+        link.get_blob(LOG, bytes(32), token=MEMBER)
+    with pytest.raises(RelayRefused):
+        link.put_blob(LOG, b"short", token=OWNER)
 
 
 def test_waiting_ends_with_the_newest_number_or_with_the_time(link: Link) -> None:

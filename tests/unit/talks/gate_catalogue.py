@@ -6,6 +6,7 @@ A row holds two crossings that differ in one thing only: the refused one and the
 from collections.abc import Callable
 
 from tests.unit.talks.case import DESK, EARS_ONLY, HEAD, SECOND, VERBATIM, Case, mark
+from tests.unit.talks.gate_catalogue_files import FILE_ROWS
 from wasit.talks import (
     ApprovalAsked,
     ConditionMet,
@@ -465,4 +466,5 @@ CATALOGUE: dict[str, tuple[str, Callable[[], Ask], Callable[[], Ask]]] = {
         ),
         lambda: two_sides("the eastern side"),
     ),
+    **FILE_ROWS,
 }
