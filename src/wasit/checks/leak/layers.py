@@ -15,6 +15,7 @@ from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.held import Held, Part
 from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import is_steerable
+from wasit.checks.leak.initials import initialled
 from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.naming import is_harmless, named
 from wasit.checks.leak.reading import Reading
@@ -149,14 +150,17 @@ def _weak_facts(look: _Look) -> float:
 
 def _names(look: _Look) -> Iterator[Hit]:
     index = look.index
-    for first, last in named(look.draft, look.held, index.ledger, index.aliases):
+    for first, last in named(look.draft, look.held, look.drafted.ledger, index.aliases):
         if not is_harmless(look.draft, look.held, first, index.lexicon):
             yield look.hit("name", first, last, "stop")
+    unknown = tuple(name for name in look.held.names if not look.drafted.ledger.knows_name(name))
+    for first, last, sure in initialled(look.draft, unknown):
+        yield look.hit("name", first, last, "stop" if sure else "ask")
 
 
 def _disguised(look: _Look) -> Iterator[Hit]:
     """Telling words and names of the statement that the draft writes in another guise."""
-    reading, ledger = look.held.reading, look.index.ledger
+    reading, ledger = look.held.reading, look.drafted.ledger
     wanted = [part is not Part.INSTRUCTION for part in look.held.parts]
     telling = {
         form
@@ -183,18 +187,20 @@ def _disguised(look: _Look) -> Iterator[Hit]:
             yield look.hit_at("obfuscated", look.draft.text[start:end], first, last, "stop")
 
 
-def _matches(look: _Look, wanted: Sequence[bool]) -> tuple[Match, ...]:
-    index = look.index
-    return matches(
-        look.draft, look.held, wanted, index.ledger, index.lexicon, seen=look.drafted.seen
-    )
+def _matches(
+    look: _Look, wanted: Sequence[bool], *, seen: frozenset[int] | None = None
+) -> tuple[Match, ...]:
+    """What the draft shares with the wanted terms, runs that the room has seen left out."""
+    known = look.drafted.seen if seen is None else seen
+    ledger, lexicon = look.drafted.ledger, look.index.lexicon
+    return matches(look.draft, look.held, wanted, ledger, lexicon, seen=known)
 
 
 def _words(look: _Look) -> Iterator[Hit]:
     """The statement's own words, or its matter in other words."""
     open_to_view = _without_names(look) if look.drafted.polite else look.held.secret
     run = longest_run(
-        look.draft, look.held, open_to_view, look.index.ledger, seen=look.drafted.seen
+        look.draft, look.held, open_to_view, look.drafted.ledger, seen=look.drafted.seen
     )
     if run is not None and (is_verbatim(run) or _repeats_whole(look, run)):
         yield look.hit("verbatim", run.first, run.last, "stop")
@@ -290,7 +296,9 @@ def _own_words(look: _Look) -> Iterator[Hit]:
     told = [p is Part.TOLD for p in parts]
     rest = [p is Part.PLAIN for p in parts]
     for wanted, is_rest in ((told, False), (rest, any(told))):
-        run = longest_run(look.draft, look.held, wanted, look.index.ledger, seen=look.drafted.seen)
+        run = longest_run(
+            look.draft, look.held, wanted, look.drafted.ledger, seen=look.drafted.seen
+        )
         if run is not None and is_distinctive(run, private=is_rest, told=wanted is told):
             yield look.hit("verbatim", run.first, run.last, "stop")
             return
@@ -318,7 +326,8 @@ def _origin(look: _Look) -> Iterator[Hit]:
 def _reward(look: _Look) -> Iterator[Hit]:
     """What a side would give, before the desk has recorded what it gives it for."""
     held = look.held
-    condition = _matches(look, [p is Part.CONDITION for p in held.parts])
+    everything = frozenset[int]()
+    condition = _matches(look, [p is Part.CONDITION for p in held.parts], seen=everything)
     asked = {at for m in condition if m.raw >= 0.3 for at in range(m.first, m.last + 1)}
     found = tuple(m for m in _matches(look, held.secret) if m.first not in asked)
     cues = look.drafted.cues
@@ -330,10 +339,12 @@ def _reward(look: _Look) -> Iterator[Hit]:
     enough = worth >= _REWARD or (linked and raw >= 0.3 and worth >= _LINKED_REWARD)
     if enough and not (look.drafted.asks and worth < _REWARD + _PROMISE and not linked):
         stretch = densest(found) or densest(found, least=0.05)
+        if stretch is None and found:
+            stretch = found[0].first, found[0].last
         if stretch is not None:
             yield look.hit("condition_unmet", *stretch, "stop")
         return
-    run = longest_run(look.draft, held, held.secret, look.index.ledger, seen=look.drafted.seen)
+    run = longest_run(look.draft, held, held.secret, look.drafted.ledger, seen=look.drafted.seen)
     if run is None or run.first in asked:
         return
     promised = look.drafted.promises

@@ -7,6 +7,7 @@ releases is worth little. Facts and names the room knows are never findings.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from math import log2
 
 from wasit.checks.leak.concepts import Lexicon
@@ -49,6 +50,19 @@ class Ledger:
         self._name_keys: dict[str, set[str]] = {}
         self._words: set[str] = set()
         self._frequency: dict[str, int] = {}
+        self.released: frozenset[str] = frozenset()
+
+    def with_released(self, readings: Iterable[Reading]) -> "Ledger":
+        """This ledger, with all that the readings say allowed to the room besides.
+
+        What it holds is shared with this one: it is for one look at one draft.
+        """
+        released = frozenset[str]().union(*(features_of(reading) for reading in readings))
+        if not released:
+            return self
+        view = copy(self)
+        view.released = released
+        return view
 
     def know(self, reading: Reading) -> None:
         """Take in a text the room has."""
@@ -97,7 +111,7 @@ class Ledger:
             return 0.0
         if feature in self.known:
             return base * _KNOWN
-        if self.allowed.get(feature, set()) - {sid}:
+        if feature in self.released or self.allowed.get(feature, set()) - {sid}:
             return base * _ALLOWED
         count = self._frequency.get(feature, 0)
         rarity = 1.0 if count <= 3 else max(0.25, 1.0 - 0.15 * log2(count / 3))

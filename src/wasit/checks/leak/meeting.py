@@ -14,30 +14,35 @@ from wasit.checks.leak.facts import Fact, labels_of
 from wasit.values.calendars import same_day
 from wasit.values.found import Bound, Calendar, DateMention
 from wasit.values.quantities import same_quantity
-from wasit.values.stems import stem
 from wasit.values.tokens import fold_word
 
 __all__ = ["meets"]
 
 _PROCEDURAL = frozenset(
-    stem(fold_word(word), language)
-    for language, words in (
-        ("en", "page room item annex article paragraph version chapter section slide seat floor"),
-        ("fr", "page salle point annexe article paragraphe version chapitre section étage"),
-        ("es", "página sala punto anexo artículo párrafo versión capítulo sección piso"),
-        ("ar", "صفحة قاعة غرفة بند ملحق مادة فقرة نسخة فصل طابق"),
-        ("fa", "صفحه اتاق بند پیوست ماده نسخه فصل طبقه"),
-        ("ru", "страница странице комната комнате пункт приложение статья параграф версия этаж"),
+    form
+    for words in (
+        "page room item annex article paragraph version chapter section slide seat floor",
+        "page salle point annexe article paragraphe version chapitre section étage",
+        "página sala punto anexo artículo párrafo versión capítulo sección piso",
+        "صفحة قاعة غرفة بند ملحق مادة فقرة نسخة فصل طابق",
+        "صفحه اتاق بند پیوست ماده نسخه فصل طبقه",
+        "страница странице комната комнате пункт приложение статья параграф версия этаж",
     )
     for word in words.split()
+    for form in (fold_word(word), fold_word(word) + "s")
 )
 _ROUNDED = 0.05
 _LONG_UNITS = frozenset({"month", "year", "quarter_year", "semester"})
+_SPANS = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _LARGE = 1_000
 _UNLIKE = 0.45
 _ODD = 0.9
 _ROUND = ((5, 30), (10, 100), (100, 1_000))
 _DAY_ALONE = 0.85
+_NEXT_TO = 0.85
+_WEEK = 7
+_TIME_BRACKET = 0.2
+_RATES = 0.025
 _SCALES = (1_000_000, 1_000)
 _WIDEST = 10
 _NEAR = 0.01
@@ -61,7 +66,8 @@ _ANY_NOUN = frozenset(
 def meets(draft: Fact, kept: Fact) -> float:
     """How surely the draft's fact is the kept one: 0 not, below 1 only with support, 1 alone."""
     if draft.day and kept.day:
-        return _days_meet(draft.day, kept.day)
+        surety = _days_meet(draft.day, kept.day)
+        return max(surety, _NEXT_TO * _is_next_to(draft, kept)) if surety < _NEXT_TO else surety
     if draft.clock and kept.clock:
         return 1.0 if draft.clock.minute == kept.clock.minute else 0.0
     if draft.quantity is None or kept.quantity is None:
@@ -76,6 +82,27 @@ def _days_meet(draft: DateMention, kept: DateMention) -> float:
         for one in (draft, *draft.alternatives)
         for other in (kept, *kept.alternatives)
     )
+
+
+def _is_next_to(draft: Fact, kept: Fact) -> bool:
+    """Whether the draft's "before" or "after" a day leaves the kept day within a week of it."""
+    if not draft.lead or draft.day is None or kept.day is None or kept.day.day is None:
+        return False
+    for one in (draft.day, *draft.day.alternatives):
+        for other in (kept.day, *kept.day.alternatives):
+            told, meant = _once(one, other.year), _once(other, one.year)
+            if told is None or meant is None or meant[0] != meant[1]:
+                continue
+            gap = (told[0] - meant[0] if draft.lead == "before" else meant[0] - told[1]).days
+            if 0 < gap <= _WEEK:
+                return True
+    return False
+
+
+def _once(mention: DateMention, year: int | None) -> tuple[date, date] | None:
+    if mention.month is None or mention.calendar is not Calendar.GREGORIAN:
+        return None
+    return mention.days(default_year=year or 2026)
 
 
 def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
@@ -127,6 +154,9 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
     one, other = draft.quantity, kept.quantity
     if one is None or other is None or not _comparable(draft, kept):
         return 0.0
+    if draft.per and kept.per and draft.per != kept.per:
+        ours, theirs = draft.base / draft.per, kept.base / kept.per
+        return 1.0 if abs(ours - theirs) <= _RATES * theirs else 0.0
     if one.unit and other.unit and same_quantity(one, other):
         return 1.0
     a, b = _figures(draft, kept)
@@ -148,14 +178,23 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
         return 0.95
     if off <= _ROUNDED and min(a, b) >= _LARGE:
         return 0.85
+    return _near_by_words(draft, kept, off, a, b)
+
+
+def _near_by_words(draft: Fact, kept: Fact, off: float, a: float, b: float) -> float:
+    """0.9 where the draft's own words ("about", "less than") reach from its value to the kept."""
+    one, other = draft.quantity, kept.quantity
+    if one is None or other is None:
+        return 0.0
     calendar = {one.unit, other.unit} & _LONG_UNITS
     if len(calendar) == 1 and draft.dimension == kept.dimension == "time" and off <= _CONVERTED:
         return 0.9
     if one.bound is Bound.ABOUT and off <= (_ABOUT if one.unit == other.unit else _CONVERTED):
         return 0.9
-    if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= _BRACKET:
+    bracket = _TIME_BRACKET if draft.dimension == "time" else _BRACKET
+    if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= bracket:
         return 0.9
-    if one.bound in (Bound.AT_MOST, Bound.LESS_THAN) and 0 <= (a - b) / b <= _BRACKET:
+    if one.bound in (Bound.AT_MOST, Bound.LESS_THAN) and 0 <= (a - b) / b <= bracket:
         return 0.9
     return 0.0
 
@@ -185,6 +224,8 @@ def _comparable(draft: Fact, kept: Fact) -> bool:
     """Whether both measure the same thing, or one leaves its unit unsaid."""
     if draft.dimension == kept.dimension:
         return True
+    if "odds" in (draft.dimension, kept.dimension):
+        return False
     if draft.dimension.startswith("money") and kept.dimension.startswith("money"):
         return False
     if not draft.dimension:
@@ -235,7 +276,8 @@ def _measured(draft: Fact, kept: Fact) -> float:
     """A shared unit is a shared matter, but an hour or a day is said of many things."""
     if draft.dimension == "time" and draft.base <= 3600:
         return 0.6
-    if draft.dimension == "time" and draft.quantity and draft.quantity.value == 1:
+    one = draft.quantity is not None and draft.quantity.value == 1
+    if draft.dimension == "time" and one and draft.quantity and draft.quantity.unit in _SPANS:
         return 0.4
     del kept
     return 1.0

@@ -88,8 +88,8 @@ def _same_word(one: str, part: str) -> bool:
 
 
 def _unrecognised(draft: Reading, held: Held, ledger: Ledger) -> list[tuple[int, int]]:
-    """Names the draft shows by capitals and the statement writes in a script without them."""
-    if held.reading.language not in ("ar", "fa") or draft.language in ("ar", "fa"):
+    """Names the draft shows as such and the statement writes in a script without capitals."""
+    if held.reading.language not in ("ar", "fa"):
         return []
     found: list[tuple[int, int]] = []
     touched = {at for t in held.reading.touches for at in range(t.first, t.last + 1)}

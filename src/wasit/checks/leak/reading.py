@@ -30,6 +30,7 @@ _NOUN_WORDS = 3
 _OF = frozenset(
     ["of", "the", "their", "our", "your", "more", "de", "d", "des", "les", "los", "las", "من", "из"]
 )
+_NUMBER = frozenset(["number", "nr", "numero", "номер", "رقم", "شماره"])
 _BREAK = re.compile(r"[.!?;:\n…؛؟]+(?=\s|$)|,(?=\s)|،|—|–|\s-\s")
 
 
@@ -166,6 +167,8 @@ class Reading:
 
     def noun_features(self, start: int, end: int, noun: str = "") -> frozenset[str]:
         """What stands right behind (or before) a number: stems and concepts of two words."""
+        if self._is_numbered(start):
+            return frozenset(self._numbered(start))
         found: set[str] = set()
         if noun:
             found.add(f"{self.language}:{stem(noun, self.language)}")
@@ -191,7 +194,11 @@ class Reading:
         """What carries the number as its name: "well number 6", "cell 9"."""
         before = [term for term in self.terms if term.end <= start][-2:]
         function = FUNCTION_WORDS[self.language]
-        return {f"label:{term.stem}" for term in before if term.text not in function}
+        return {f"label:{term.text}" for term in before if term.text not in function}
+
+    def _is_numbered(self, start: int) -> bool:
+        before = [term for term in self.terms if term.end <= start][-1:]
+        return bool(before) and before[0].text in _NUMBER
 
 
 def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
