@@ -26,6 +26,7 @@ __all__ = ["findings"]
 
 _SURE = 0.8
 _TELLING = 1.0
+_ASIDE = 1.3
 _POLITE_EXTRA = 0.9
 _LONE_CONCEPT = 1.2
 _SHARE = 0.25
@@ -302,13 +303,24 @@ def _own_words(look: _Look) -> Iterator[Hit]:
         if run is not None and is_distinctive(run, private=is_rest, told=wanted is told):
             yield look.hit("verbatim", run.first, run.last, "stop")
             return
-    if any(told):
+    if any(told) and look.draft.language != look.held.reading.language:
+        yield from _aside_translated(look, rest)
+    elif any(told):
         odd = [m for m in _matches(look, rest) if m.worth >= 1.0 and not m.by_concept]
         odd = [m for m in odd if not look.draft.concepts_at.get(m.first)]
         if odd and sum(m.worth for m in _matches(look, rest)) >= 1.3:
             stretch = densest(odd)
             if stretch is not None:
                 yield look.hit("verbatim", *stretch, "ask")
+
+
+def _aside_translated(look: _Look, rest: Sequence[bool]) -> Iterator[Hit]:
+    """What the speaker said besides the part to tell, in another language."""
+    found = [m for m in _matches(look, rest) if not look.named(m.first)]
+    if any(m.worth >= _TELLING for m in found) or total(found) >= _ASIDE:
+        stretch = densest(found)
+        if stretch is not None:
+            yield look.hit("translation", *stretch, "ask")
 
 
 def _origin(look: _Look) -> Iterator[Hit]:
