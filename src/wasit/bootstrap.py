@@ -6,14 +6,24 @@ from pathlib import Path
 from wasit.adapters.relay_client import RelayClient
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
-from wasit.checks.shipped import shipped_checks
+from wasit.checks.leak.check import LeakGuard
+from wasit.checks.shipped import LeakBesideSources, shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
 from wasit.crypto.recovery import RecoverySheet
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
+from wasit.seat.desk import DeskSeat
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
+from wasit.seat.while_wording import WhileWording
 
-__all__ = ["existing_vault", "open_vault", "real_ports", "shipped_checks", "vault_by_sheet"]
+__all__ = [
+    "existing_vault",
+    "open_vault",
+    "real_ports",
+    "shipped_checks",
+    "vault_by_sheet",
+    "while_wording",
+]
 
 
 def open_vault(
@@ -69,3 +79,9 @@ def real_ports(
         wrapping=HpkeWrapping(),
         link_to=link_to,
     )
+
+
+def while_wording(desk: DeskSeat) -> WhileWording:
+    """The desk's look at words being typed, by the leak guard that its gate asks."""
+    guards = (check for check in desk.checks if isinstance(check, LeakBesideSources))
+    return WhileWording(desk, next(guards, None) or LeakBesideSources(LeakGuard()))

@@ -7,6 +7,8 @@ It is made from every log of the case, so it exists at the desk only.
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from wasit.talks.carried import Manner
 from wasit.talks.crossing import Crossing, Finding, MarkInForce, SourceRef
 from wasit.talks.in_force import Logs, permits_of, source_in_force, sources_of
@@ -16,7 +18,16 @@ from wasit.talks.people import Value
 from wasit.talks.refusals import WrongRoom
 from wasit.talks.room import RoomTalks
 
-__all__ = ["Check", "KeptText", "KnownText", "SourceText", "Wording", "findings_of", "wording_of"]
+__all__ = [
+    "Check",
+    "KeptText",
+    "KnownText",
+    "SourceText",
+    "Wording",
+    "findings_of",
+    "wording_of",
+    "words_alone",
+]
 
 
 class SourceText(Value, frozen=True, kw_only=True):
@@ -86,8 +97,19 @@ def wording_of(crossing: Crossing, *, rooms: Logs, journal: Journal, now: str) -
         WrongRoom: the target is no room of the case.
         UnknownSource: a source is not there.
     """
-    target = rooms.get(crossing.target)
-    if target is None:
+    return msgspec.structs.replace(
+        words_alone(crossing, rooms=rooms),
+        kept=tuple(_kept_from(crossing.target, rooms=rooms, journal=journal, now=now)),
+        known=tuple(_known_to(rooms[crossing.target])),
+    )
+
+
+def words_alone(crossing: Crossing, *, rooms: Logs) -> Wording:
+    """The wording with nothing kept and nothing known: the words and what they rest on.
+
+    Raises as ``wording_of``.
+    """
+    if crossing.target not in rooms:
         raise WrongRoom(f"{crossing.target!r} is no room of this case; nothing was checked")
     sources = tuple(
         SourceText(
@@ -105,8 +127,6 @@ def wording_of(crossing: Crossing, *, rooms: Logs, journal: Journal, now: str) -
         manner=crossing.manner,
         target=crossing.target,
         sources=sources,
-        kept=tuple(_kept_from(crossing.target, rooms=rooms, journal=journal, now=now)),
-        known=tuple(_known_to(target)),
     )
 
 

@@ -96,11 +96,18 @@ _PART_AFTER = {
         r"|se termine|termina|acaba|кончится|закончится|кончается|ينتهي)(?![^\W_])"
     ),
 }
+_THIRDS = {"first": "early", "second": "mid", "middle": "mid", "last": "late", "final": "late"}
+_THIRD = re.compile(rf"\b({'|'.join(_THIRDS)}) third of \w+$", re.IGNORECASE)
+_THIRD_DAY = 3
 _LEAD = 40
 
 
 def in_part(text: str, mention: DateMention) -> DateMention:
     """The mention with the part of its month that the words around it name, if they do."""
+    third = _THIRD.search(text[: mention.end]) if mention.day == _THIRD_DAY else None
+    if third:
+        part = _THIRDS[third.group(1).lower()]
+        return replace(mention, start=third.start(), day=None, part=part)
     if mention.month is None or mention.day is not None or mention.part:
         return mention
     before = fold_word(text[max(0, mention.start - _LEAD) : mention.start])

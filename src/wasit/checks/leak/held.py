@@ -82,9 +82,9 @@ def _counting_the_same(fact: Fact, every: Sequence[Fact]) -> Fact:
     return replace(fact, nouns=fact.nouns | named[-1]) if named else fact
 
 
-def hold(kept: Kept, lexicon: Lexicon, cues: Lexicon) -> Held:
+def hold(kept: Kept, reading: Reading, cues: Lexicon) -> Held:
     """The statement cut into parts, with what must not cross by its mark alone."""
-    reading = read(kept.text, lexicon, language=kept.language or "")
+    lexicon = reading.lexicon
     signs = cues.touches([t.text for t in reading.terms], reading.language)
     parts = _parts(reading, _cue_terms(signs))
     if kept.handling is Mark.IF_OFFER:

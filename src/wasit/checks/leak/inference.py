@@ -219,6 +219,7 @@ class Inferences:
         for amount in self._amounts:
             for known in self._known:
                 alike = known.dimension != "share" and self._alike(amount, known)
+                alike = alike and (not amount.small or bool(amount.nouns & known.nouns))
                 if alike and abs(known.base * fact.base - amount.base) <= _EXACT * amount.base:
                     first = self._draft.term_at(amount.start)
                     yield Hint(first, self._draft.term_at(amount.end - 1))

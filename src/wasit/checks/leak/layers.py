@@ -18,7 +18,7 @@ from wasit.checks.leak.inference import is_steerable
 from wasit.checks.leak.initials import initialled
 from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.naming import is_harmless, named
-from wasit.checks.leak.reading import Reading
+from wasit.checks.leak.reading import Clause, Reading
 from wasit.checks.leak.shapes import Hit, Kind, Mark, Strength
 from wasit.checks.leak.wording import Run, is_distinctive, is_verbatim, longest_run
 
@@ -28,7 +28,8 @@ _SURE = 0.8
 _TELLING = 1.0
 _ASIDE = 1.3
 _POLITE_EXTRA = 0.9
-_LONE_CONCEPT = 1.2
+_ASKED_EXTRA = 0.4
+_LONE_CONCEPT = 1.0
 _SHARE = 0.25
 _COVERED = 0.6
 _COVERED_WORDS = 3
@@ -267,11 +268,19 @@ def _worth_and_need(look: _Look, found: Sequence[Match], weak: float) -> tuple[f
         span = range(sentence.first, sentence.last + 1)
         worth = sum(m.worth for m in found if m.first in span) + weak
         weight = sum(look.draft.terms[at].weight for at in span)
-        needed = min(max(_TELLING, _SHARE * weight), _ENOUGH) + extra
+        asked = _ASKED_EXTRA if _is_question(look.draft, sentence) else 0.0
+        needed = min(max(_TELLING, _SHARE * weight), _ENOUGH) + extra + asked
         if worth - needed > best[0] - best[1]:
             best = (worth, needed)
     whole = total(found) + weak
-    return (whole, _ENOUGH) if whole >= _ENOUGH + extra else best
+    asks = _ASKED_EXTRA if look.drafted.asks else 0.0
+    return (whole, _ENOUGH) if whole >= _ENOUGH + extra + asks else best
+
+
+def _is_question(draft: Reading, sentence: Clause) -> bool:
+    """Whether the sentence asks: what is asked gives away less than what is said."""
+    following = draft.text[draft.terms[sentence.last].end :].lstrip(" »\"'”’)")
+    return following[:1] in ("?", "؟")
 
 
 def _without_names(look: _Look) -> list[bool]:

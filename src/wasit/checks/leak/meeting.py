@@ -42,6 +42,7 @@ _DAY_ALONE = 0.85
 _NEXT_TO = 0.85
 _WEEK = 7
 _TIME_BRACKET = 0.2
+_WIDE_BRACKET = 0.2
 _RATES = 0.025
 _SCALES = (1_000_000, 1_000)
 _WIDEST = 10
@@ -171,7 +172,8 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
     if one.upper is not None or other.upper is not None:
         if (abs(low - least) <= _NEAR * least) and (abs(high - most) <= _NEAR * most):
             return 1.0
-        inside = low <= b <= high and high - low <= 2 * _BRACKET * b
+        width = _WIDE_BRACKET if b >= _LARGE else _BRACKET
+        inside = low <= b <= high and high - low <= 2 * width * b
         return 0.9 if inside and other.upper is None else 0.0
     off = abs(a - b) / b
     if off <= _NEAR and not draft.small:
@@ -231,7 +233,8 @@ def _comparable(draft: Fact, kept: Fact) -> bool:
     if not draft.dimension:
         return kept.dimension != "time" and not _counts_another_thing(draft, kept)
     if not kept.dimension:
-        return draft.dimension.startswith("money") and draft.base > 1000
+        telling = draft.base > _LARGE or draft.base != int(draft.base)
+        return draft.dimension.startswith("money") and telling
     return False
 
 
