@@ -58,10 +58,14 @@ class LeakBesideSources:
 
     def take_in(self, wording: Wording) -> int:
         """Bring the index of the wording's target to what it keeps and knows; the texts changed."""
-        self._released[wording.target] = frozenset(
-            _key(kept.source) for kept in wording.kept if kept.permits.substance
-        )
+        self._released[wording.target] = _released(wording)
         return self._guard.take_in(wording)
+
+    def take_more(self, wording: Wording) -> int:
+        """Add what the wording keeps and knows to the target's index; the texts changed."""
+        before = self._released.get(wording.target, frozenset())
+        self._released[wording.target] = before | _released(wording)
+        return self._guard.take_more(wording)
 
     def look(self, wording: Wording) -> tuple[Finding, ...]:
         """What the words give away of what was last taken in for their target.
@@ -117,6 +121,10 @@ def fidelity(wording: Wording) -> tuple[Finding, ...]:
         )
         for error in check_fidelity(pair).errors
     )
+
+
+def _released(wording: Wording) -> frozenset[_Key | None]:
+    return frozenset(_key(kept.source) for kept in wording.kept if kept.permits.substance)
 
 
 def _key(source: SourceRef | None) -> _Key | None:

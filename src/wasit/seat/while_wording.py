@@ -9,11 +9,15 @@ and the guard that it asks is the same one, with the same index.
 What is found may name any room's statement: it belongs on the desk's screen only.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from wasit.seat.desk import DeskSeat
 from wasit.talks.carried import Manner
 from wasit.talks.crossing import Crossing, Finding
+from wasit.talks.in_force import Logs
+from wasit.talks.journal import Journal
 from wasit.talks.wording import Wording, wording_of, words_alone
 
 __all__ = ["KeepsUp", "WhileWording"]
@@ -26,9 +30,25 @@ class KeepsUp(Protocol):
         """Bring what is remembered of the target to this wording; how many texts changed."""
         ...
 
+    def take_more(self, wording: Wording) -> int:
+        """Remember what the wording keeps and knows besides; how many texts changed."""
+        ...
+
     def look(self, wording: Wording) -> tuple[Finding, ...]:
         """What the wording's words give away of what was last taken in for its target."""
         ...
+
+
+_Bindings = tuple[int, int, frozenset[tuple[str, str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What a room's index was brought to: each log's number, what bound its statements then."""
+
+    numbers: dict[str, int]
+    bindings: _Bindings
+    good_until: str
 
 
 class WhileWording:
@@ -37,26 +57,40 @@ class WhileWording:
     def __init__(self, desk: DeskSeat, check: KeepsUp) -> None:
         self._desk = desk
         self._check = check
-        self._stood: dict[str, tuple[int, ...]] = {}
-        self._good_until: dict[str, str] = {}
+        self._stood: dict[str, _Stand] = {}
 
     def keep_up(self, room: str) -> int:
         """Bring the room's index to where the logs stand; how many texts changed in it.
 
-        Cheap where nothing changed, so it may follow every entry that this seat folds.
+        Where nothing changed this costs next to nothing, and where something was only said, what
+        that costs: so it may follow every entry that this seat folds. A re-mark, a withdrawal, a
+        release in the journal or a moment that a mark names makes it go over every statement,
+        though only those that are bound otherwise are read into the index again.
 
         Raises:
             WrongRoom: the case has no such room.
         """
-        now = self._desk.seat.now()
-        stand = self._stand()
-        if self._stood.get(room) == stand and now < self._good_until[room]:
+        now, numbers = self._desk.seat.now(), self._numbers()
+        before = self._stood.get(room)
+        in_time = before is not None and now < before.good_until
+        if before is not None and in_time and before.numbers == numbers:
             return 0
-        nothing = Crossing(target=room, sentences=(), language="", manner=Manner.OWN_WORDS)
         rooms, journal = self._desk.rooms(), self._desk.journal.talks
-        wording = wording_of(nothing, rooms=rooms, journal=journal, now=now)
-        changed = self._check.take_in(wording)
-        self._stood[room], self._good_until[room] = stand, _next_turn(wording, now)
+        only_more = (
+            before is not None
+            and in_time
+            and before.numbers.keys() == numbers.keys()
+            and before.bindings == _bindings(rooms, journal, up_to=before.numbers)
+        )
+        since = before.numbers if before is not None and only_more else None
+        nothing = Crossing(target=room, sentences=(), language="", manner=Manner.OWN_WORDS)
+        wording = wording_of(nothing, rooms=rooms, journal=journal, now=now, since=since)
+        take = self._check.take_more if only_more else self._check.take_in
+        changed = take(wording)
+        turn = _next_turn(wording, now)
+        good_until = min(turn, before.good_until) if before is not None and only_more else turn
+        bindings = _bindings(rooms, journal, up_to=numbers)
+        self._stood[room] = _Stand(numbers, bindings, good_until)
         return changed
 
     def keep_up_everywhere(self) -> int:
@@ -73,9 +107,29 @@ class WhileWording:
         self.keep_up(crossing.target)
         return self._check.look(words)
 
-    def _stand(self) -> tuple[int, ...]:
+    def _numbers(self) -> dict[str, int]:
         logs = self._desk.seat.rooms
-        return (self._desk.journal.number, *(logs[name].number for name in sorted(logs)))
+        return {"": self._desk.journal.number, **{name: log.number for name, log in logs.items()}}
+
+
+def _bindings(rooms: Logs, journal: Journal, *, up_to: Mapping[str, int]) -> _Bindings:
+    """A value that changes when a statement up to those numbers comes to be bound otherwise."""
+    marks = sum(
+        len(sentence.marks) + (sentence.withdrawn is not None)
+        for name, talks in rooms.items()
+        for statement in talks.statements.values()
+        if statement.number <= up_to[name]
+        for sentence in statement.sentences.values()
+    )
+    releases = sum(len(events) for events in journal.events.values())
+    for met in journal.conditions.values():
+        releases += sum(len(records) for records in met.values())
+    naming = frozenset(
+        (room, name, stands_for)
+        for room, names in journal.naming.items()
+        for name, stands_for in names.items()
+    )
+    return marks, releases, naming
 
 
 def _next_turn(wording: Wording, now: str) -> str:

@@ -40,9 +40,41 @@ class _Room:
     """One target's index, with what it was made from."""
 
     index: CaseIndex
-    kept: dict[str, Kept] = field(default_factory=dict[str, Kept])
+    kept: dict[str, KeptText] = field(default_factory=dict[str, KeptText])
     known: dict[str, KnownText] = field(default_factory=dict[str, KnownText])
-    sources: dict[str, SourceRef] = field(default_factory=dict[str, SourceRef])
+
+    def know(self, text: KnownText) -> bool:
+        """Take in a text the target has; whether it was another before."""
+        name = _KNOWN + text.id
+        if self.known.get(name) == text:
+            return False
+        self.forget(name)
+        self.index.know(text.text, language=text.language, name=name)
+        self.known[name] = text
+        return True
+
+    def keep(self, text: KeptText) -> bool:
+        """Take in a sentence of another room; whether it was another, or bound otherwise."""
+        name = _sid(text.source)
+        before = self.kept.get(name)
+        if before == text:
+            return False
+        self.kept[name] = text
+        if before is not None and _kept(before) == _kept(text):
+            return False
+        self.index.forget(name)
+        self.index.add(_kept(text))
+        return True
+
+    def forget(self, name: str) -> None:
+        """Take back a text of either sort."""
+        self.index.forget(name)
+        self.kept.pop(name, None)
+        self.known.pop(name, None)
+
+    def order_as(self, wording: Wording) -> None:
+        """Keep the sentences in the wording's order, in which findings are given."""
+        self.kept = {_sid(text.source): text for text in wording.kept}
 
 
 class LeakGuard:
@@ -65,21 +97,24 @@ class LeakGuard:
         Only what is new, was re-marked or was taken back since the last wording is touched.
         """
         room = self._room(wording.target)
-        kept = {_sid(text.source): _kept(text) for text in wording.kept}
-        known = {_KNOWN + text.id: text for text in wording.known}
-        gone = [name for name, text in room.kept.items() if kept.get(name) != text]
-        gone += [name for name, text in room.known.items() if known.get(name) != text]
+        names = {_sid(text.source) for text in wording.kept}
+        names |= {_KNOWN + text.id for text in wording.known}
+        gone = [name for name in (*room.kept, *room.known) if name not in names]
         for name in gone:
-            room.index.forget(name)
-        new_known = [text for name, text in known.items() if room.known.get(name) != text]
-        for text in new_known:
-            room.index.know(text.text, language=text.language, name=_KNOWN + text.id)
-        new_kept = [text for name, text in kept.items() if room.kept.get(name) != text]
-        for text in new_kept:
-            room.index.add(text)
-        room.kept, room.known = kept, known
-        room.sources = {_sid(text.source): text.source for text in wording.kept}
-        return len(gone) + len(new_known) + len(new_kept)
+            room.forget(name)
+        changed = self.take_more(wording)
+        room.order_as(wording)
+        return len(gone) + changed
+
+    def take_more(self, wording: Wording) -> int:
+        """Add what the wording keeps and knows to the target's index; how many texts changed."""
+        room = self._room(wording.target)
+        changed = 0
+        for text in wording.known:
+            changed += room.know(text)
+        for text in wording.kept:
+            changed += room.keep(text)
+        return changed
 
     def look(self, target: str, words: Sequence[str], *, language: str) -> tuple[Finding, ...]:
         """What the words give away of what was last taken in for the target.
@@ -88,9 +123,9 @@ class LeakGuard:
         """
         room = self._room(target)
         report = guard(Draft(target, "\n".join(words), language=language), room.index)
-        order = {name: at for at, name in enumerate(room.sources)} if report.hits else {}
+        order = {name: at for at, name in enumerate(room.kept)} if report.hits else {}
         hits = sorted(report.hits, key=lambda hit: order[hit.sid])
-        return tuple(_finding(hit, room.sources[hit.sid]) for hit in hits)
+        return tuple(_finding(hit, room.kept[hit.sid].source) for hit in hits)
 
     def _room(self, target: str) -> _Room:
         if target not in self._rooms:

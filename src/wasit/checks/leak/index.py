@@ -16,6 +16,7 @@ from wasit.checks.leak.cues import shipped_cues
 from wasit.checks.leak.facts import near_shelves, shelves_of
 from wasit.checks.leak.held import Held, hold
 from wasit.checks.leak.inference import is_steerable
+from wasit.checks.leak.known_names import shipped_names
 from wasit.checks.leak.ledger import Ledger, features_of
 from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.reading import Reading, read
@@ -47,7 +48,7 @@ class CaseIndex:
         self._readings = readings
         self.lexicon = lexicon or shipped_lexicon()
         self.cues = shipped_cues()
-        self.aliases = aliases or NameBook.of(())
+        self.aliases = aliases or shipped_names()
         self.ledger = Ledger(self.lexicon)
         self.held: dict[str, Held] = {}
         self._known: dict[str, Reading] = {}

@@ -168,6 +168,10 @@ class Ledger:
                 for sid, f in self._shelves.get(shelf, ())}  # fmt: skip
         return frozenset(sid for sid, known in near.values() if meets(fact, known) >= 0.8)
 
+    def has_word(self, word: str) -> bool:
+        """Whether a text the room has holds the word."""
+        return word in self._words
+
     def knows_name(self, name: Mention) -> bool:
         """Whether a text the room has names the same person or place."""
         parts = [p for p in name.parts if len(p) > 2]
