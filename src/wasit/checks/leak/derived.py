@@ -23,6 +23,8 @@ def _stems(written: str) -> frozenset[str]:
 _MULTIPLES = _stems("en:times fr:fois es:veces ar:أضعاف ar:ضعف ar:مرات fa:برابر ru:раз ru:раза")
 _POINTS = _stems("en:points fr:points es:puntos ru:пункта ru:пунктов ar:نقطة ar:نقاط fa:واحد")
 _LEAST = 13
+_MOST_PARTS = 12
+_MONEY = 100
 _MOST_KNOWN = 40
 
 Derived = tuple[float, str]
@@ -75,3 +77,6 @@ def _steps(
     for one, other in combinations(amounts, 2):
         if one.dimension == other.dimension:
             yield abs(one.base - other.base), one.dimension
+        count, value = sorted((one, other), key=lambda fact: fact.base)
+        if not count.dimension and 1 < count.base <= _MOST_PARTS and value.base >= _MONEY:
+            yield count.base * value.base, value.dimension

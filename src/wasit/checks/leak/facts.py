@@ -256,8 +256,7 @@ def near_shelves(fact: Fact) -> tuple[str, ...]:
         plain = fact.day.calendar is Calendar.GREGORIAN and fact.day.month is not None
         plain = plain and not fact.day.alternatives
         month = fact.day.month or 0
-        beside = {"before": {(month - 2) % 12 + 1}, "after": {month % 12 + 1}}.get(fact.lead, set())
-        near = {month, *beside}
+        near = {month, (month - 2) % 12 + 1, month % 12 + 1}
         months = [f"day {c.value} {m}" for c in Calendar for m in (None, *range(1, 13))
                   if not plain or c is not Calendar.GREGORIAN or m in near]  # fmt: skip
         return tuple(months)

@@ -41,6 +41,11 @@ _ROUND = ((5, 30), (10, 100), (100, 1_000))
 _DAY_ALONE = 0.85
 _NEXT_TO = 0.85
 _WEEK = 7
+_OUR_YEARS = {
+    Calendar.GREGORIAN: (2026, 2027),
+    Calendar.JALALI: (1404, 1405),
+    Calendar.HIJRI: (1447, 1448),
+}
 _TIME_BRACKET = 0.2
 _WIDE_BRACKET = 0.2
 _RATES = 0.025
@@ -86,24 +91,35 @@ def _days_meet(draft: DateMention, kept: DateMention) -> float:
 
 
 def _is_next_to(draft: Fact, kept: Fact) -> bool:
-    """Whether the draft's "before" or "after" a day leaves the kept day within a week of it."""
-    if not draft.lead or draft.day is None or kept.day is None or kept.day.day is None:
+    """Whether "before" or "after" one of the days leaves the other within a week of it."""
+    if draft.day is None or kept.day is None:
         return False
-    for one in (draft.day, *draft.day.alternatives):
-        for other in (kept.day, *kept.day.alternatives):
-            told, meant = _once(one, other.year), _once(other, one.year)
-            if told is None or meant is None or meant[0] != meant[1]:
-                continue
-            gap = (told[0] - meant[0] if draft.lead == "before" else meant[0] - told[1]).days
-            if 0 < gap <= _WEEK:
-                return True
+    if draft.lead and kept.day.day is not None:
+        return _leads_to(draft.day, draft.lead, kept.day)
+    telling = draft.day.day is not None or bool(draft.day.part)
+    return bool(kept.lead) and telling and _leads_to(kept.day, kept.lead, draft.day)
+
+
+def _leads_to(named: DateMention, lead: str, meant: DateMention) -> bool:
+    for one in (named, *named.alternatives):
+        for other in (meant, *meant.alternatives):
+            for first, last in _once(one, other.year):
+                for begins, ends in _once(other, one.year):
+                    gap = first - ends if lead == "before" else begins - last
+                    if 0 < gap.days <= _WEEK:
+                        return True
     return False
 
 
-def _once(mention: DateMention, year: int | None) -> tuple[date, date] | None:
-    if mention.month is None or mention.calendar is not Calendar.GREGORIAN:
-        return None
-    return mention.days(default_year=year or 2026)
+def _once(mention: DateMention, year: int | None) -> list[tuple[date, date]]:
+    """The mention's days in each year of our time that it may be in."""
+    if mention.month is None:
+        return []
+    years = _OUR_YEARS[mention.calendar] if year is None else (year, *_OUR_YEARS[mention.calendar])
+    if mention.year is not None:
+        years = (mention.year,)
+    found = [mention.days(default_year=each) for each in years]
+    return [days for days in found if days is not None]
 
 
 def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
