@@ -71,6 +71,9 @@ def _steps(
         yield from ((amount.base * ratio, amount.dimension) for ratio in ratios)
         shares = [share_of(f) for f in kept if f is not amount]
         yield from ((amount.base * share, amount.dimension) for share in shares if share)
+        for whole in known:
+            if whole.nouns & amount.nouns and whole.dimension == amount.dimension:
+                yield whole.base - amount.base, amount.dimension
         if amount.dimension.startswith("money") or amount.base >= 100:
             counts = [k for k in known if k.quantity and not k.dimension and k.base > 1]
             yield from ((amount.base * k.base, amount.dimension) for k in counts)

@@ -77,7 +77,8 @@ class Inferences:
 
     def _from_kept_ratios(self, held: Held) -> Iterator[Hint]:
         """A kept part of a known figure, named in the draft or worked out there."""
-        for ratio, touch in self._ratio_cues():
+        for named, touch in self._ratio_cues():
+            ratio = self._turned(named, touch)[0]
             if ratio in held.ratios and ratio not in (*self._known_ratios, _HALF):
                 yield Hint(touch.first, touch.last)
         for amount in self._amounts:

@@ -47,6 +47,8 @@ _OUR_YEARS = {
     Calendar.HIJRI: (1447, 1448),
 }
 _TIME_BRACKET = 0.2
+_WEEKS = frozenset({"week", "fortnight"})
+_BY_WEEKS = 0.17
 _WIDE_BRACKET = 0.2
 _RATES = 0.025
 _SCALES = (1_000_000, 1_000)
@@ -130,9 +132,8 @@ def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
     alike = draft.calendar is kept.calendar and draft.month == kept.month
     if not alike or draft.month is None:
         return 0.0
-    if draft.day is None and not draft.part and len({draft.year, kept.year} - {None}) < 2:
-        return 0.6
-    return 0.0
+    vague = (draft.day is None and not draft.part) or (kept.day is None and not kept.part)
+    return 0.6 if vague and len({draft.year, kept.year} - {None}) < 2 else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -208,6 +209,8 @@ def _near_by_words(draft: Fact, kept: Fact, off: float, a: float, b: float) -> f
     if len(calendar) == 1 and draft.dimension == kept.dimension == "time" and off <= _CONVERTED:
         return 0.9
     if one.bound is Bound.ABOUT and off <= (_ABOUT if one.unit == other.unit else _CONVERTED):
+        return 0.9
+    if one.unit in _WEEKS and other.unit == "day" and off <= _BY_WEEKS:
         return 0.9
     bracket = _TIME_BRACKET if draft.dimension == "time" else _BRACKET
     if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= bracket:
