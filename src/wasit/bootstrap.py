@@ -8,13 +8,16 @@ from wasit.adapters.relay_client import RelayClient
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
 from wasit.adapters.vault_lock import key_file_beside, read_key_file
-from wasit.checks.shipped import shipped_checks
+from wasit.checks.leak.check import LeakGuard
+from wasit.checks.shipped import LeakBesideSources, shipped_checks
 from wasit.crypto.epochs import HpkeWrapping
 from wasit.crypto.recovery import RecoverySheet
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, open_with_passphrase
 from wasit.points import Reach, pass_by
+from wasit.seat.desk import DeskSeat
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Clock, Link, Vault
+from wasit.seat.while_wording import WhileWording
 
 __all__ = [
     "check_passphrase",
@@ -23,6 +26,7 @@ __all__ = [
     "real_ports",
     "shipped_checks",
     "vault_by_sheet",
+    "while_wording",
 ]
 
 
@@ -93,3 +97,9 @@ def real_ports(
         reach=reach,
         progress=progress,
     )
+
+
+def while_wording(desk: DeskSeat) -> WhileWording:
+    """The desk's look at words being typed, by the leak guard that its gate asks."""
+    guards = (check for check in desk.checks if isinstance(check, LeakBesideSources))
+    return WhileWording(desk, next(guards, None) or LeakBesideSources(LeakGuard()))

@@ -9,6 +9,7 @@ from typing import Any
 from wasit.adapters.vault import EncryptedVault
 from wasit.points import Point
 from wasit.relay import sqlite_store
+from wasit.relay.sqlite_blobs import BlobBatch
 from wasit.relay.sqlite_store import SqliteStore
 from wasit.relay.store import Change, Outcome
 from wasit.seat import admitting, conveying
@@ -25,8 +26,9 @@ def _acknowledges_before_commit() -> None:
             db.execute("COMMIT")
         db.execute("BEGIN IMMEDIATE")
         self._reach(Point.BATCH_BEGUN)
+        blobs = BlobBatch(db, limits=self._limits, paces=self._blob_paces)
         batch = sqlite_store._Batch(  # pyright: ignore[reportPrivateUsage] (the mutant)
-            db, changes, limits=self._limits, paces=self._paces
+            db, changes, self._limits, self._paces, blobs
         )
         outcomes = [batch.take(change) for change in changes]
         batch.write()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.scenarios.memory_house import MemoryHouse, in_substance
 from wasit.play.script import BadScript, parse_script
-from wasit.seat.conveying import Draft, References, convey, drafts
+from wasit.seat.conveying import KeptCrossing, References, convey, drafts
 from wasit.seat.faults import ClockSetBack
 from wasit.seat.ports import LinkLost, Outgoing
 from wasit.talks.carried import InPerson
@@ -195,7 +195,7 @@ def test_desk_without_a_link_keeps_the_draft_and_sends_nothing() -> None:
     waiting = sorted(
         drafts(house.desk).values(), key=lambda each: each.references.in_person is None
     )
-    assert waiting == [Draft(crossing, references), Draft(crossing)]
+    assert waiting == [KeptCrossing(crossing, references), KeptCrossing(crossing)]
     house.theatre.switches["desk"].offline = False
     house.desk.seat.send()
     assert house.desk.rooms()["B"].conveyances == {}

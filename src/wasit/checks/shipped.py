@@ -22,6 +22,7 @@ __all__ = ["FIDELITY", "LeakBesideSources", "fidelity", "shipped_checks"]
 FIDELITY = "fidelity"
 """The fidelity check's name in findings."""
 
+_Key = tuple[str, str, str]
 _GIVEN_BY_SOURCES = frozenset({"number", "date", "name", "verbatim", "paraphrase", "translation"})
 _LANGUAGES: dict[str, Language] = {
     "en": "en",
@@ -46,23 +47,44 @@ def shipped_checks() -> tuple[Check, ...]:
 class LeakBesideSources:
     """The leak guard, which lets a released source be carried in its own facts."""
 
-    def __init__(self, guard: Check) -> None:
+    def __init__(self, guard: LeakGuard) -> None:
         self._guard = guard
+        self._released: dict[str, frozenset[_Key | None]] = {}
 
     def __call__(self, wording: Wording) -> tuple[Finding, ...]:
         """What the words give away beyond what their released sources do, at full strength."""
-        released = {_key(kept.source) for kept in wording.kept if kept.permits.substance} & {
-            _key(source.source) for source in wording.sources
-        }
-        texts = tuple(source.text for source in wording.sources if _key(source.source) in released)
-        beside = self._guard(msgspec.structs.replace(wording, words=texts)) if texts else ()
+        self.take_in(wording)
+        return self.look(wording)
+
+    def take_in(self, wording: Wording) -> int:
+        """Bring the index of the wording's target to what it keeps and knows; the texts changed."""
+        self._released[wording.target] = _released(wording)
+        return self._guard.take_in(wording)
+
+    def take_more(self, wording: Wording) -> int:
+        """Add what the wording keeps and knows to the target's index; the texts changed."""
+        before = self._released.get(wording.target, frozenset())
+        self._released[wording.target] = before | _released(wording)
+        return self._guard.take_more(wording)
+
+    def look(self, wording: Wording) -> tuple[Finding, ...]:
+        """What the words give away of what was last taken in for their target.
+
+        Of the wording, only its words, language, target and sources are looked at.
+        """
+        target, language = wording.target, wording.language
+        may_be_carried = self._released.get(target, frozenset())
+        resting = [s for s in wording.sources if _key(s.source) in may_be_carried]
+        released = {_key(source.source) for source in resting}
+        texts = tuple(source.text for source in resting)
+        beside = self._guard.look(target, texts, language=language) if texts else ()
         given = {(_key(finding.source), finding.kind) for finding in beside}
         return tuple(
             msgspec.structs.replace(finding, strength=Strength.NOTE)
             if finding.kind in _GIVEN_BY_SOURCES
             and (_key(finding.source) in released or (_key(finding.source), finding.kind) in given)
             else finding
-            for finding in self._guard(wording)
+            for finding in self._guard.look(target, wording.words, language=language)
         )
 
 
@@ -101,7 +123,11 @@ def fidelity(wording: Wording) -> tuple[Finding, ...]:
     )
 
 
-def _key(source: SourceRef | None) -> tuple[str, str, str] | None:
+def _released(wording: Wording) -> frozenset[_Key | None]:
+    return frozenset(_key(kept.source) for kept in wording.kept if kept.permits.substance)
+
+
+def _key(source: SourceRef | None) -> _Key | None:
     return (source.room, source.statement, source.sentence or "") if source is not None else None
 
 

@@ -263,6 +263,7 @@ from wasit.talks.wording import (
     Wording,
     findings_of,
     wording_of,
+    words_alone,
 )
 
 __all__ = [
@@ -468,5 +469,6 @@ __all__ = [
     "three_times",
     "urgent_questions",
     "wording_of",
+    "words_alone",
     "words_hash",
 ]

@@ -5,7 +5,11 @@ be compared: the draft, its sources, what is kept from the target, and what the 
 It is made from every log of the case, so it exists at the desk only.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
+from typing import TypeVar
+
+import msgspec
 
 from wasit.talks.carried import Manner
 from wasit.talks.crossing import Crossing, Finding, MarkInForce, SourceRef
@@ -15,8 +19,21 @@ from wasit.talks.marks import Permits
 from wasit.talks.people import Value
 from wasit.talks.refusals import WrongRoom
 from wasit.talks.room import RoomTalks
+from wasit.talks.room_state import KeptConveyance, KeptStatement
 
-__all__ = ["Check", "KeptText", "KnownText", "SourceText", "Wording", "findings_of", "wording_of"]
+__all__ = [
+    "Check",
+    "KeptText",
+    "KnownText",
+    "SourceText",
+    "Wording",
+    "findings_of",
+    "wording_of",
+    "words_alone",
+]
+
+
+_Numbered = TypeVar("_Numbered", KeptStatement, KeptConveyance)
 
 
 class SourceText(Value, frozen=True, kw_only=True):
@@ -79,15 +96,37 @@ def findings_of(wording: Wording, checks: tuple[Check, ...]) -> tuple[Finding, .
     return tuple(finding for check in checks for finding in check(wording))
 
 
-def wording_of(crossing: Crossing, *, rooms: Logs, journal: Journal, now: str) -> Wording:
+def wording_of(
+    crossing: Crossing,
+    *,
+    rooms: Logs,
+    journal: Journal,
+    now: str,
+    since: Mapping[str, int] | None = None,
+) -> Wording:
     """The wording of a crossing as the logs stand at ``now``.
+
+    With ``since`` (numbers by room), statements and conveyances up to those numbers are left out.
 
     Raises:
         WrongRoom: the target is no room of the case.
         UnknownSource: a source is not there.
     """
-    target = rooms.get(crossing.target)
-    if target is None:
+    after = since or {}
+    kept = _kept_from(crossing.target, rooms=rooms, journal=journal, now=now, since=after)
+    return msgspec.structs.replace(
+        words_alone(crossing, rooms=rooms),
+        kept=tuple(kept),
+        known=tuple(_known_to(rooms[crossing.target], since=after.get(crossing.target, 0))),
+    )
+
+
+def words_alone(crossing: Crossing, *, rooms: Logs) -> Wording:
+    """The wording with nothing kept and nothing known: the words and what they rest on.
+
+    Raises as ``wording_of``.
+    """
+    if crossing.target not in rooms:
         raise WrongRoom(f"{crossing.target!r} is no room of this case; nothing was checked")
     sources = tuple(
         SourceText(
@@ -105,16 +144,16 @@ def wording_of(crossing: Crossing, *, rooms: Logs, journal: Journal, now: str) -
         manner=crossing.manner,
         target=crossing.target,
         sources=sources,
-        kept=tuple(_kept_from(crossing.target, rooms=rooms, journal=journal, now=now)),
-        known=tuple(_known_to(target)),
     )
 
 
-def _kept_from(target: str, *, rooms: Logs, journal: Journal, now: str) -> Iterator[KeptText]:
+def _kept_from(
+    target: str, *, rooms: Logs, journal: Journal, now: str, since: Mapping[str, int]
+) -> Iterator[KeptText]:
     for room, talks in rooms.items():
         if room == target:
             continue
-        for statement in talks.statements.values():
+        for statement in _after(talks.statements, since.get(room, 0)):
             for sentence in statement.sentences.values():
                 source = source_in_force(
                     statement, sentence, room=room, target=target, rooms=rooms, journal=journal
@@ -129,14 +168,20 @@ def _kept_from(target: str, *, rooms: Logs, journal: Journal, now: str) -> Itera
                 )
 
 
-def _known_to(target: RoomTalks) -> Iterator[KnownText]:
-    for statement in target.statements.values():
+def _after(kept: dict[str, _Numbered], number: int) -> list[_Numbered]:
+    """What came after the entry of that number, in order; what is kept is in order of entries."""
+    found = list(takewhile(lambda each: each.number > number, reversed(kept.values())))
+    return found[::-1]
+
+
+def _known_to(target: RoomTalks, *, since: int) -> Iterator[KnownText]:
+    for statement in _after(target.statements, since):
         said = statement.said
         for sentence in said.sentences:
             yield KnownText(
                 id=f"{said.id}/{sentence.id}", text=sentence.text, language=said.language
             )
-    for conveyance in target.conveyances.values():
+    for conveyance in _after(target.conveyances, since):
         words = conveyance.conveyed
         for conveyed in words.sentences:
             yield KnownText(

@@ -356,7 +356,12 @@ class NameBook:
             return False
         if len(one) == 1 or len(other) == 1:
             single, full = (a, b) if len(one) == 1 else (b, a)
-            return any(same_word_name(single[0], part) for part in (full[0], full[-1]))
+            return any(self._alike(single[0], part) for part in (full[0], full[-1]))
         return same_word_name(a[-1], b[-1]) and (
-            same_word_name(a[0], b[0]) or a[0][0] == b[0][0] or len(a) != len(b)
+            self._alike(a[0], b[0]) or a[0][0] == b[0][0] or len(a) != len(b)
         )
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether two words may be one name: spelled alike, or of one group."""
+        group = self.group(one)
+        return same_word_name(one, other) or (group is not None and group == self.group(other))

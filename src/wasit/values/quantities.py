@@ -235,6 +235,8 @@ def _one(
         sign = tokens[linked].key
         between = first > 0 and tokens[first - 1].key in _BETWEEN[language]
         joins = sign in JOINERS[language] and between
+        second = _unit_after(tokens, numbers[position + 1][2], language)
+        joins = joins and not (unit and second and unit[0] != second[0])
         if (joins or sign in _RANGE_SIGNS[language]) and not number.ordinal:
             upper, after, used = numbers[position + 1][0].value, numbers[position + 1][2], 2
             unit = _unit_after(tokens, after, language) or unit

@@ -22,10 +22,13 @@ from wasit.values.languages import LANGUAGES, Language
 
 __all__ = ["Concept", "ConceptsUnreadable", "Lexicon", "Touch", "read_lexicon", "shipped_lexicon"]
 
+_SHIPPED = ("concepts.toml", "things.toml")
 _GAP = ".."
 _GAP_WORDS = 3
+_SHORTEST_REST = 3
 _LONGEST_BEGINNING = 16
 _CLITICS = ("وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وس", "س", "و", "ف", "ب", "ل")
+_PERSONS = "تنا"
 _VERB_PREFIXES = ("نمي", "مي", "نمى", "ب", "ن")
 
 
@@ -101,7 +104,10 @@ def _looks(word: str, language: Language) -> tuple[str, ...]:
         prefixes = _VERB_PREFIXES
     else:
         return (word,)
-    cut = [word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) >= 2]
+    cut = [word[len(p) :] for p in prefixes if word.startswith(p)]
+    cut = [rest for rest in cut if len(rest) >= _SHORTEST_REST]
+    if language == "ar":
+        cut += ["ي" + each[1:] for each in (word, *cut) if each[0] in _PERSONS and len(each) > 3]
     return tuple(dict.fromkeys((word, *cut)))
 
 
@@ -222,8 +228,9 @@ def read_lexicon(*paths: Path) -> Lexicon:
 
 def _fresh() -> Lexicon:
     lexicon = Lexicon()
-    text = files("wasit.checks.leak").joinpath("concepts.toml").read_text(encoding="utf-8")
-    lexicon.extend(tomllib.loads(text), source="concepts.toml")
+    for name in _SHIPPED:
+        text = files("wasit.checks.leak").joinpath(name).read_text(encoding="utf-8")
+        lexicon.extend(tomllib.loads(text), source=name)
     return lexicon
 
 

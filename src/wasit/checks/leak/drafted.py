@@ -13,7 +13,7 @@ from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import Hint, Inferences
 from wasit.checks.leak.origin import attributions
-from wasit.checks.leak.reading import Reading, read
+from wasit.checks.leak.reading import Clause, Reading, read
 from wasit.values.languages import Language
 
 __all__ = ["Drafted"]
@@ -29,8 +29,19 @@ _FUTURE: dict[Language, re.Pattern[str]] = {
 class Drafted:
     """One draft for the room of an index."""
 
-    def __init__(self, text: str, index: CaseIndex, *, language: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        index: CaseIndex,
+        *,
+        language: str = "",
+        conditions_met: frozenset[str] = frozenset(),
+    ) -> None:
         self.index = index
+        met = (index.held[sid] for sid in conditions_met if sid in index.held)
+        self.ledger = index.ledger.with_released(
+            held.reading for held in met if not held.kept.may_go_to
+        )
         self.reading: Reading = read(text, index.lexicon, language=language)
 
     @cached_property
@@ -46,13 +57,13 @@ class Drafted:
     @cached_property
     def facts(self) -> tuple[tuple[Fact, frozenset[str]], ...]:
         """The facts the room does not know, each with the statements that may release it."""
-        told = [(f, self.index.ledger.who_tells(f)) for f in self.reading.facts]
+        told = [(f, self.ledger.who_tells(f)) for f in self.reading.facts]
         return tuple((fact, by) for fact, by in told if "" not in by)
 
     @cached_property
     def inferences(self) -> Inferences:
         """What the draft lets its hearer calculate."""
-        return Inferences(self.reading, self.cues, self.index.ledger.facts)
+        return Inferences(self.reading, self.cues, self.ledger.facts)
 
     @cached_property
     def steering(self) -> tuple[Hint, ...]:
@@ -82,7 +93,19 @@ class Drafted:
     @cached_property
     def seen(self) -> frozenset[int]:
         """Terms in runs that the room has already seen."""
-        return self.index.ledger.seen_in(self.reading)
+        return self.ledger.seen_in(self.reading)
+
+    def discloses(self, sentence: Clause) -> bool:
+        """Whether the sentence says something of another side that is no wish of theirs.
+
+        What a side is, has or will do is seldom meant for the other; what it asks for often is.
+        """
+        span = range(sentence.first, sentence.last + 1)
+
+        def has(*names: str) -> bool:
+            return any(t.first in span for name in names for t in self.cues.get(name, ()))
+
+        return has("of_others") and not has("you", "wished")
 
     @property
     def asks(self) -> bool:

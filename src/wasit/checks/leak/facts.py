@@ -11,10 +11,18 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Protocol
 
+from wasit.checks.leak.compound import grouped, odds_in, rate_of, shares_in, summed
 from wasit.checks.leak.feast_days import feast_days, in_part, seasons
+from wasit.checks.leak.named_days import (
+    moved,
+    moving_feasts,
+    numbered_weeks,
+    parts_of_years,
+    weekdays_of_months,
+)
 from wasit.values.dates import find_clock_times, find_dates
 from wasit.values.folding import Folded
-from wasit.values.found import Calendar, ClockTime, DateMention, Quantity
+from wasit.values.found import Bound, Calendar, ClockTime, DateMention, Quantity
 from wasit.values.languages import Language
 from wasit.values.quantities import find_quantities
 from wasit.values.tokens import fold_word
@@ -23,7 +31,11 @@ from wasit.values.units import unit_names, units
 __all__ = ["Fact", "NounsOf", "days_between", "facts_of", "labels_of", "near_shelves", "shelves_of"]
 
 _SMALL = 12
+_SCALES = (1_000_000_000, 1_000_000, 1_000)
+_WIDEST = 10
 _DUAL = 2
+_OF_TIME = frozenset({"time", "months", "share"})
+_LONG_UNITS = frozenset({"fortnight", "decade"})
 _LAST_DAY = 31
 _MONTHS = 12
 _SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})[/.](\d{1,2})(?![\d/%])\.?(?!\d)")
@@ -33,6 +45,16 @@ _WORDS_AFTER = re.compile(r"\s+([^\W\d_]+)\s+([^\W\d_]+)")
 _ADDED = frozenset(
     ["more", "extra", "further", "additional", "full", "whole", "long", "autres", "longs", "más"]
 )
+_LEAD = 24
+_LEAD_WORDS = {
+    "before": "before|by|ahead of|no later than|until|avant|d['’]ici|au plus tard|jusqu['’]a"
+    "|antes del?|hasta|قبل|حتي|پيش از|قبل از|تا|до|к|перед|не позднее",
+    "after": "after|past|apres|passe|despues del?|tras|بعد|پس از|بعد از|после",
+}
+_LEADS = {
+    lead: re.compile(rf"(?<![^\W_])(?:{words})\s*(?:the|le|la|l|el|of)?\s*['’]?\s*$")
+    for lead, words in _LEAD_WORDS.items()
+}
 _STEPS = 20
 _STEPS_NEAR = 3
 
@@ -57,6 +79,10 @@ class Fact:
     base: float = 0.0
     dimension: str = ""
     nouns: frozenset[str] = frozenset()
+    per: float = 0.0
+    """What the quantity is told per ("a day", "a kilo") in base units, 0 where per none."""
+    lead: str = ""
+    """``"before"`` or ``"after"`` where the words before a day say so."""
 
     @property
     def kind(self) -> str:
@@ -74,12 +100,42 @@ def facts_of(folded: Folded, language: Language, nouns: NounsOf) -> tuple[Fact, 
     found = list(_facts_in(folded.original, language, nouns, None))
     found.extend(Fact(day.start, day.end, day=day) for day in feast_days(folded))
     found.extend(Fact(day.start, day.end, day=day) for day in seasons(folded))
+    found.extend(_days_by_rule(folded, language))
     found.extend(_slashed(folded, found))
     if folded.disguised:
         plain = list(_facts_in(folded.text, language, nouns, folded))
         kept = [f for f in found if not any(p.start <= f.start and f.end <= p.end for p in plain)]
         found = kept + plain
+    found = [_led(folded.original, fact) for fact in _with_moved(folded, found)]
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _days_by_rule(folded: Folded, language: Language) -> Iterator[Fact]:
+    for day in moving_feasts(folded):
+        yield Fact(day.start, day.end, day=day)
+    for day in parts_of_years(folded):
+        yield Fact(day.start, day.end, day=day)
+    for day in weekdays_of_months(folded, language):
+        yield Fact(day.start, day.end, day=day)
+    for day in numbered_weeks(folded):
+        yield Fact(day.start, day.end, day=day)
+
+
+def _with_moved(folded: Folded, found: list[Fact]) -> Iterator[Fact]:
+    """The facts, a day moved by the words around it ("the eve of") in the place it is moved to."""
+    for fact in found:
+        day = moved(folded, fact.day) if fact.day else None
+        yield replace(fact, start=day.start, end=day.end, day=day) if day else fact
+
+
+def _led(text: str, fact: Fact) -> Fact:
+    if fact.day is None:
+        return fact
+    before = fold_word(text[max(0, fact.start - _LEAD) : fact.start])
+    for lead, pattern in _LEADS.items():
+        if pattern.search(before):
+            return replace(fact, lead=lead)
+    return fact
 
 
 def _facts_in(
@@ -91,16 +147,27 @@ def _facts_in(
     def place(start: int, end: int) -> tuple[int, int]:
         return folded.span(start, end) if folded else (start, end)
 
-    for quantity in find_quantities(text, language):
+    quantities = find_quantities(text, language)
+    rated = 0
+    for odds in odds_in(quantities, text):
+        base = float(odds.value)
+        start, end = place(odds.start, odds.end)
+        yield Fact(start, end, quantity=odds, base=base, dimension="odds")
+    for found in (*summed(quantities, text), *shares_in(quantities, text)):
+        quantity = grouped(_scaled(found), text, language)
+        if quantity.start < rated and quantity.unit in unit_names(language).values():
+            continue
         start, end = place(quantity.start, quantity.end)
         if _may_be_day(text, quantity) and not nouns(start, end) - labels_of(nouns(start, end)):
             day = int(quantity.value)
             yield Fact(start, end, day=DateMention(start, end, day=day))
-        if quantity.weak or quantity.unit == "ordinal":
+        if _says_nothing(quantity) or quantity.unit == "ordinal":
             continue
         unit = units().get(quantity.unit or _unit_further_on(text, quantity, language))
         base = float(quantity.value * (unit.factor if unit else 1))
         dimension = unit.dimension if unit else ""
+        per, told_to = (0.0, 0) if dimension in _OF_TIME else rate_of(quantity, text, language)
+        rated = max(rated, told_to) if per else rated
         yield Fact(
             start,
             end,
@@ -108,9 +175,10 @@ def _facts_in(
             base=base if dimension != "months" else base * 30 * 86400,
             dimension="time" if dimension == "months" else dimension,
             nouns=nouns(start, end, _noun_inside(quantity, text)),
+            per=per,
         )
-    for found in find_dates(text, language):
-        day = in_part(text, found)
+    for date in find_dates(text, language):
+        day = in_part(text, date)
         start, end = place(day.start, day.end)
         yield Fact(start, end, day=day)
     for clock in find_clock_times(text, language):
@@ -132,6 +200,22 @@ def _slashed(folded: Folded, found: list[Fact]) -> Iterator[Fact]:
         ]
         if readings and one != other:
             yield Fact(start, end, day=replace(readings[0], alternatives=tuple(readings[1:])))
+
+
+def _scaled(quantity: Quantity) -> Quantity:
+    """The quantity with a range's scale given to both its ends: "between two and three million"."""
+    if quantity.upper is None or quantity.value <= 0:
+        return quantity
+    for scale in _SCALES:
+        if 1 <= quantity.upper / (quantity.value * scale) < _WIDEST:
+            return replace(quantity, value=quantity.value * scale)
+    return quantity
+
+
+def _says_nothing(quantity: Quantity) -> bool:
+    """Whether the number is an article ("a day") rather than a count or a bound."""
+    telling = quantity.bound is not Bound.EXACT or quantity.unit in _LONG_UNITS
+    return quantity.weak and not (telling and quantity.unit)
 
 
 def _may_be_day(text: str, quantity: Quantity) -> bool:
@@ -157,7 +241,9 @@ def _noun_inside(quantity: Quantity, text: str) -> str:
 
 
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
-    """The unit of a bare count behind one adjective: "eleven more days"."""
+    """The unit of a bare count behind one adjective ("eleven more days") or made one ("متری")."""
+    if language == "fa" and quantity.noun.endswith("ي"):
+        return unit_names(language).get((quantity.noun[:-1],), "")
     after = _WORDS_AFTER.match(text, quantity.end)
     if after is None or after.group(1).lower() not in _ADDED:
         return ""
@@ -179,8 +265,10 @@ def near_shelves(fact: Fact) -> tuple[str, ...]:
     if fact.day:
         plain = fact.day.calendar is Calendar.GREGORIAN and fact.day.month is not None
         plain = plain and not fact.day.alternatives
+        month = fact.day.month or 0
+        near = {month, (month - 2) % 12 + 1, month % 12 + 1}
         months = [f"day {c.value} {m}" for c in Calendar for m in (None, *range(1, 13))
-                  if not plain or c is not Calendar.GREGORIAN or m == fact.day.month]  # fmt: skip
+                  if not plain or c is not Calendar.GREGORIAN or m in near]  # fmt: skip
         return tuple(months)
     if fact.clock:
         return (f"clock {fact.clock.minute}",)

@@ -29,7 +29,9 @@ def guard(draft: Draft, index: CaseIndex) -> Report:
     >>> [(h.kind, h.span) for h in guard(Draft("B", "Five miles might be had."), index).hits]
     [('number', 'Five miles')]
     """
-    drafted = Drafted(draft.text, index, language=draft.language)
+    drafted = Drafted(
+        draft.text, index, language=draft.language, conditions_met=draft.conditions_met
+    )
     if not drafted.reading.terms:
         return Report.of(())
     hits: list[Hit] = []

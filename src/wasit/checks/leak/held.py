@@ -7,7 +7,7 @@ first), or plain. ``Held.secret`` says which terms must not reach the room, give
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -50,7 +50,8 @@ class Held:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that may not reach the room."""
-        return tuple(f for f in self.reading.facts if self._is_secret(f.start, f.end))
+        found = [f for f in self.reading.facts if self._is_secret(f.start, f.end)]
+        return tuple(_counting_the_same(f, self.reading.facts) for f in found)
 
     @cached_property
     def ratios(self) -> tuple[float, ...]:
@@ -71,9 +72,19 @@ class Held:
         )
 
 
-def hold(kept: Kept, lexicon: Lexicon, cues: Lexicon) -> Held:
+def _counting_the_same(fact: Fact, every: Sequence[Fact]) -> Fact:
+    """The fact, a bare number taking what the number before it counts: "12 seats, at least 8"."""
+    bare = fact.quantity is not None and not fact.dimension
+    if not bare or any(not noun.startswith("label:") for noun in fact.nouns):
+        return fact
+    before = [f.nouns for f in every if f.start < fact.start and f.quantity and not f.dimension]
+    named = [nouns for nouns in before if any(not n.startswith("label:") for n in nouns)]
+    return replace(fact, nouns=fact.nouns | named[-1]) if named else fact
+
+
+def hold(kept: Kept, reading: Reading, cues: Lexicon) -> Held:
     """The statement cut into parts, with what must not cross by its mark alone."""
-    reading = read(kept.text, lexicon, language=kept.language or "")
+    lexicon = reading.lexicon
     signs = cues.touches([t.text for t in reading.terms], reading.language)
     parts = _parts(reading, _cue_terms(signs))
     if kept.handling is Mark.IF_OFFER:
@@ -109,7 +120,7 @@ def _parts(reading: Reading, found: dict[str, list[tuple[int, int]]]) -> list[Pa
             running = Part.INSTRUCTION
         elif here["aside"]:
             running = Part.ASIDE
-        elif here["told"]:
+        elif here["told"] or any(first in span for first, _ in found.get("wish", ())):
             running = Part.TOLD
         elif running is Part.INSTRUCTION:
             running = Part.PLAIN

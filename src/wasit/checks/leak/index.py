@@ -1,4 +1,4 @@
-"""What is kept from one room and what that room knows, indexed; grows one text at a time.
+"""What is kept from one room and what that room knows, indexed; changes one text at a time.
 
 Statements are found again by the features they share with a draft (stems, concepts), by the size
 of their figures, the month of their dates, and whether they name anyone. A statement the room may
@@ -16,6 +16,7 @@ from wasit.checks.leak.cues import shipped_cues
 from wasit.checks.leak.facts import near_shelves, shelves_of
 from wasit.checks.leak.held import Held, hold
 from wasit.checks.leak.inference import is_steerable
+from wasit.checks.leak.known_names import shipped_names
 from wasit.checks.leak.ledger import Ledger, features_of
 from wasit.checks.leak.meeting import meets
 from wasit.checks.leak.reading import Reading, read
@@ -30,34 +31,77 @@ _TOO_COMMON = 20
 
 
 class CaseIndex:
-    """What is kept from one room, and what that room knows; grows one text at a time."""
+    """What is kept from one room, and what that room knows; changes one text at a time.
+
+    ``readings`` may be shared by the indexes of a case: a text is read once for all its rooms.
+    """
 
     def __init__(
-        self, room: str, *, lexicon: Lexicon | None = None, aliases: NameBook | None = None
+        self,
+        room: str,
+        *,
+        lexicon: Lexicon | None = None,
+        aliases: NameBook | None = None,
+        readings: dict[tuple[str, str], Reading] | None = None,
     ) -> None:
         self.room = room
+        self._readings = readings
         self.lexicon = lexicon or shipped_lexicon()
         self.cues = shipped_cues()
-        self.aliases = aliases or NameBook.of(())
+        self.aliases = aliases or shipped_names()
         self.ledger = Ledger(self.lexicon)
         self.held: dict[str, Held] = {}
-        self._by_feature: dict[str, list[str]] = {}
-        self._by_shelf: dict[str, list[str]] = {}
+        self._known: dict[str, Reading] = {}
+        self._by_feature: dict[str, dict[str, None]] = {}
+        self._by_shelf: dict[str, dict[str, None]] = {}
         self._by_name: dict[str, set[str]] = {}
-        self._steerable: list[str] = []
+        self._steerable: dict[str, None] = {}
 
-    def know(self, text: str, *, language: str = "") -> None:
-        """Take in a text the room has: its own words, what was conveyed, what is public."""
-        self.ledger.know(read(text, self.lexicon, language=language))
+    def _read(self, text: str, language: str) -> Reading:
+        """The text's reading, out of those kept for all the rooms of a case where there are any."""
+        if self._readings is None:
+            return read(text, self.lexicon, language=language)
+        if (text, language) not in self._readings:
+            self._readings[text, language] = read(text, self.lexicon, language=language)
+        return self._readings[text, language]
+
+    def know(self, text: str, *, language: str = "", name: str = "") -> None:
+        """Take in a text the room has: its own words, what was conveyed, what is public.
+
+        A text that was given a name can be taken back by it.
+        """
+        reading = self._read(text, language)
+        self.ledger.know(reading)
+        if name:
+            self._known[name] = reading
+
+    def forget(self, name: str) -> None:
+        """Take back the statement or the known text of that name, where there is one."""
+        if name in self._known:
+            self.ledger.forget(self._known.pop(name))
+        held = self.held.pop(name, None)
+        if held is None:
+            return
+        self.ledger.forbid(name, held.reading)
+        features = features_of(held.reading)
+        self.ledger.uncount(features)
+        for feature in features:
+            self._by_feature[feature].pop(name, None)
+        for fact in held.facts:
+            for shelf in shelves_of(fact):
+                self._by_shelf[shelf].pop(name, None)
+        for key in _keys_of(held):
+            self._by_name[key].discard(name)
+        self._steerable.pop(name, None)
 
     def add(self, kept: Kept) -> None:
         """Take in a statement; the room's own and those it may have whole become known to it."""
         if _is_free(kept, self.room):
-            self.know(kept.text, language=kept.language or "")
+            self.know(kept.text, language=kept.language or "", name=kept.sid)
             return
         if kept.may_go_to and self.room in kept.may_go_to:
             kept = replace(kept, may_go_to=None)
-        held = hold(kept, self.lexicon, self.cues)
+        held = hold(kept, self._read(kept.text, kept.language or ""), self.cues)
         self.held[kept.sid] = held
         open_terms = [at for at, secret in enumerate(held.secret) if not secret]
         if held.substance_free or held.origin_only:
@@ -65,14 +109,14 @@ class CaseIndex:
         features = features_of(held.reading)
         self.ledger.count(features)
         for feature in features:
-            self._by_feature.setdefault(feature, []).append(kept.sid)
+            self._by_feature.setdefault(feature, {})[kept.sid] = None
         for fact in held.facts:
             for shelf in shelves_of(fact):
-                self._by_shelf.setdefault(shelf, []).append(kept.sid)
+                self._by_shelf.setdefault(shelf, {})[kept.sid] = None
         for key in _keys_of(held):
             self._by_name.setdefault(key, set()).add(kept.sid)
         if is_steerable(held):
-            self._steerable.append(kept.sid)
+            self._steerable[kept.sid] = None
 
     def candidates(self, draft: Reading) -> list[str]:
         """Statements worth looking at for the draft; all of them where they are few."""
@@ -80,7 +124,7 @@ class CaseIndex:
             return list(self.held)
         scores: dict[str, float] = {}
         for feature in self._draft_features(draft):
-            sids = self._by_feature.get(feature, ())
+            sids = self._by_feature.get(feature, {})
             if len(sids) > max(200, len(self.held) // _TOO_COMMON):
                 continue
             gain = 1.0 / (1.0 + log(1 + len(sids)))
@@ -93,14 +137,14 @@ class CaseIndex:
         """Statements with one of the stems, where few have it."""
         found: set[str] = set()
         for root in stems:
-            sids = self._by_feature.get(f"{language}:{root}", ())
+            sids = self._by_feature.get(f"{language}:{root}", {})
             if len(sids) <= _MOST_CANDIDATES:
                 found.update(sids)
         return sorted(found)
 
     def steerable(self) -> list[str]:
         """Statements about a limit or a weakness: what advice in a draft may be prompted by."""
-        return self._steerable[-_MOST_CANDIDATES:]
+        return list(islice(reversed(self._steerable), _MOST_CANDIDATES))[::-1]
 
     def _named_in(self, draft: Reading) -> list[str]:
         found: set[str] = set()

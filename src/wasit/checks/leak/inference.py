@@ -7,11 +7,12 @@ the hearer tells a limit, a deadline or a weakness. Hints by tone, order or sile
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from wasit.checks.leak.concepts import Touch
 from wasit.checks.leak.cues import RATIOS
+from wasit.checks.leak.derived import derived_from, is_multiple, is_points, share_of
 from wasit.checks.leak.facts import Fact, days_between
 from wasit.checks.leak.held import Held
 from wasit.checks.leak.reading import Reading
@@ -23,6 +24,8 @@ _OVERRIDES = {
 }  # fmt: skip
 _CLOSE = 0.05
 _EXACT = 0.015
+_LOOSE = 0.15
+_DIVISION_REACH = 6
 _MOST_KNOWN = 40
 _STEERED = frozenset(
     [
@@ -58,7 +61,8 @@ class Inferences:
         )
         self._known = [f for f in known if f.quantity][-_MOST_KNOWN:]
         self._known_days = [f for f in known if f.day][-_MOST_KNOWN:]
-        self._amounts = [f for f in draft.facts if f.quantity and not self._is_ratio(f)]
+        amounts = [f for f in draft.facts if f.quantity and not self._is_ratio(f)]
+        self._amounts = [_as_share(f) if is_points(f) else f for f in amounts]
 
     def _is_ratio(self, fact: Fact) -> bool:
         if fact.dimension:
@@ -69,11 +73,12 @@ class Inferences:
     @property
     def possible(self) -> bool:
         """Whether the draft has anything to calculate with."""
-        return bool(self._amounts) or any(self._cues.get(c) for c in (*RATIOS, "middle"))
+        return bool(self._amounts) or any(self._cues.get(c) for c in (*RATIOS, "middle", "divide"))
 
     def _from_kept_ratios(self, held: Held) -> Iterator[Hint]:
         """A kept part of a known figure, named in the draft or worked out there."""
-        for ratio, touch in self._ratio_cues():
+        for named, touch in self._ratio_cues():
+            ratio = self._turned(named, touch)[0]
             if ratio in held.ratios and ratio not in (*self._known_ratios, _HALF):
                 yield Hint(touch.first, touch.last)
         for amount in self._amounts:
@@ -87,6 +92,7 @@ class Inferences:
         """The hints that lead to a secret fact of the statement."""
         if held.ratios:
             yield from self._from_kept_ratios(held)
+        yield from self._from_derived(held)
         for fact in held.facts:
             if fact.day:
                 yield from self._from_days(fact)
@@ -96,6 +102,9 @@ class Inferences:
                 yield from self._from_difference(fact)
                 yield from self._from_parts(fact)
                 yield from self._from_share(fact)
+                yield from self._from_drafted_share(fact, held)
+                yield from self._from_multiples(fact)
+                yield from self._from_span(fact)
 
     def _alike(self, one: Fact, other: Fact) -> bool:
         return one.dimension == other.dimension or not (one.dimension and other.dimension)
@@ -118,13 +127,29 @@ class Inferences:
             nouns = self._draft.noun_features(start, end)
             if self._of_time(touch) and fact.dimension != "time":
                 continue
+            turned, low, high = self._turned(ratio, touch)
             for known in (*self._known, *self._amounts):
                 if not self._alike(known, fact) or not known.base:
                     continue
-                if abs(known.base * ratio - fact.base) > _CLOSE * fact.base:
+                off = (known.base * turned - fact.base) / fact.base if fact.base else 1.0
+                if not low <= off <= high:
                     continue
                 if self._about(fact, known, nouns):
                     yield self._clause_part(touch.first, touch.last)
+
+    def _turned(self, ratio: float, touch: Touch) -> tuple[float, float, float]:
+        """The ratio as its neighbours turn it, and how far off the kept figure may be.
+
+        "A quarter less" leaves three quarters; "less than half" may be a good deal less.
+        """
+        after = range(touch.last + 1, touch.last + 3)
+        for name, sign in (("more_than_that", 1), ("less_than_that", -1)):
+            touches = self._cues.get(name, ())
+            if ratio < 1 and any(t.first in after for t in touches):
+                return 1 + sign * ratio, -_CLOSE, _CLOSE
+            if any(touch.first - 3 <= t.first < touch.first for t in touches):
+                return ratio, *((-_CLOSE, _LOOSE) if sign < 0 else (-_LOOSE, _CLOSE))
+        return ratio, -_CLOSE, _CLOSE
 
     def _of_time(self, touch: Touch) -> bool:
         """Whether the ratio word is part of a time ("half an hour", "half past")."""
@@ -196,9 +221,60 @@ class Inferences:
         for amount in self._amounts:
             for known in self._known:
                 alike = known.dimension != "share" and self._alike(amount, known)
+                alike = alike and (not amount.small or bool(amount.nouns & known.nouns))
                 if alike and abs(known.base * fact.base - amount.base) <= _EXACT * amount.base:
                     first = self._draft.term_at(amount.start)
                     yield Hint(first, self._draft.term_at(amount.end - 1))
+
+    def _from_derived(self, held: Held) -> Iterator[Hint]:
+        """A value of the draft that is one step from the kept ones."""
+        derived = list(derived_from(held.facts, held.ratios, self._known)) if self._amounts else []
+        for amount in self._amounts:
+            if amount.quantity is None or amount.dimension in ("share", "time", "odds"):
+                continue
+            for value, dimension in derived:
+                alike = amount.dimension in (dimension, "")
+                if alike and abs(value - amount.base) <= _EXACT * value / 3:
+                    yield self._place(amount)
+                    break
+
+    def _from_drafted_share(self, fact: Fact, held: Held) -> Iterator[Hint]:
+        """A share named in the draft that makes the kept figure of a known or kept whole."""
+        wholes = [*self._known, *(f for f in held.facts if f is not fact and f.quantity)]
+        for share in (f for f in self._amounts if share_of(f)):
+            if fact.dimension == "share":
+                continue
+            for whole in wholes:
+                alike = whole.dimension == fact.dimension and whole.base > fact.base
+                near = abs(whole.base * share_of(share) - fact.base) <= _EXACT * fact.base
+                if alike and near and not self._known_share(share):
+                    yield self._place(share)
+
+    def _known_share(self, share: Fact) -> bool:
+        return any(
+            k.dimension == "share" and abs(k.base - share.base) < _EXACT * share.base
+            for k in self._known
+        )
+
+    def _from_multiples(self, fact: Fact) -> Iterator[Hint]:
+        """ "Divide it by three", "three times what they offered"."""
+        divided = self._cues.get("divide", ())
+        for amount in self._draft.facts:
+            if amount.quantity is None or amount.dimension or amount.base <= 1:
+                continue
+            at = self._draft.term_at(amount.start)
+            close = [t for t in divided if 0 <= at - t.first <= _DIVISION_REACH]
+            if not close and not is_multiple(amount):
+                continue
+            factor = 1 / amount.base if close else amount.base
+            first = close[-1].first if close else at
+            for known in self._known:
+                alike = self._alike(known, fact) and known.base
+                if alike and abs(known.base * factor - fact.base) <= _EXACT * fact.base:
+                    yield Hint(first, self._draft.term_at(amount.end - 1))
+
+    def _place(self, fact: Fact) -> Hint:
+        return Hint(self._draft.term_at(fact.start), self._draft.term_at(fact.end - 1))
 
     def _shares_noun(self, group: Sequence[Fact], fact: Fact) -> bool:
         return any(f.nouns & fact.nouns for f in group)
@@ -219,6 +295,18 @@ class Inferences:
                     if gap is not None and abs(gap - sign * span.base / _DAY) <= 0.5 and gap:
                         yield Hint(at, max(self._draft.term_at(span.end - 1), close[0].last))
 
+    def _from_span(self, fact: Fact) -> Iterator[Hint]:
+        """A day named in the draft that is the kept span of time away from a known day."""
+        if fact.dimension != "time" or fact.base < _DAY:
+            return
+        for drafted in (f for f in self._draft.facts if f.day):
+            for known in self._known_days:
+                if drafted.day is None or known.day is None:
+                    continue
+                gap = days_between(known.day, drafted.day)
+                if gap and abs(abs(gap) - fact.base / _DAY) <= _HALF:
+                    yield self._place(drafted)
+
     def _clause_part(self, first: int, last: int) -> Hint:
         """The cue with what it is of: up to six more terms of its clause."""
         clause = next(c for c in self._draft.clauses if c.first <= first <= c.last)
@@ -226,6 +314,10 @@ class Inferences:
         if first > clause.first and not self._draft.terms[first - 1].weight:
             start = first - 1 if self._draft.terms[first - 1].text in ("about", "one") else first
         return Hint(start, min(last + 2, clause.last))
+
+
+def _as_share(fact: Fact) -> Fact:
+    return replace(fact, base=fact.base / 100, dimension="share")
 
 
 def is_steerable(held: Held) -> bool:

@@ -1,31 +1,37 @@
 """The layers' findings on one draft and one statement, as the statement's mark lets them object.
 
-Every threshold of the guard stands at the top of this file. A finding's reason names the
-statement's id and the kind of match, never its words: the screen it opens on may be the other
-room's.
+Thresholds stand at the top of the file of each layer: here those of wording, concepts and origin.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wasit.checks.leak.disguise import spaced_figures
 from wasit.checks.leak.drafted import Drafted
-from wasit.checks.leak.evidence import Match, densest, matches, total
-from wasit.checks.leak.facts import Fact
+from wasit.checks.leak.evidence import Match, densest, total
 from wasit.checks.leak.held import Held, Part
-from wasit.checks.leak.index import CaseIndex
-from wasit.checks.leak.inference import is_steerable
-from wasit.checks.leak.meeting import meets
+from wasit.checks.leak.hints import hints
+from wasit.checks.leak.initials import initialled
+from wasit.checks.leak.look import (
+    SURE,
+    Look,
+    fact_pairs,
+    is_question,
+    matched,
+    weak_facts,
+    without_names,
+)
 from wasit.checks.leak.naming import is_harmless, named
-from wasit.checks.leak.reading import Reading
+from wasit.checks.leak.rewards import reward
 from wasit.checks.leak.shapes import Hit, Kind, Mark, Strength
 from wasit.checks.leak.wording import Run, is_distinctive, is_verbatim, longest_run
 
 __all__ = ["findings"]
 
-_SURE = 0.8
 _TELLING = 1.0
+_ASIDE = 1.3
 _POLITE_EXTRA = 0.9
+_ASKED_EXTRA = 0.4
+_OF_OTHERS = 0.6
 _LONE_CONCEPT = 1.2
 _SHARE = 0.25
 _COVERED = 0.6
@@ -36,106 +42,38 @@ _WHOLE_WORDS = 4
 _LEAST_GUISE = 4
 _MORE_SPANS = 0.5
 _ENOUGH = 2.4
-_REWARD = 0.8
-_LINKED_REWARD = 0.1
-_PROMISE = 0.5
 _IDEA = 0.6
 _IDEA_ACROSS = 0.5
-_WEAK_FACT = 1.2
-
-_WHY: dict[Kind, str] = {
-    "number": "gives a figure that only statement {sid} gives",
-    "date": "gives a date that only statement {sid} gives",
-    "name": "gives a name that only statement {sid} gives",
-    "verbatim": "repeats wording of statement {sid}",
-    "paraphrase": "says in other words what statement {sid} says",
-    "translation": "says in another language what statement {sid} says",
-    "obfuscated": "writes in disguise what statement {sid} says",
-    "attribution": "tells whose idea it is; statement {sid} may cross only as your own",
-    "inference": "lets the hearer work out what statement {sid} says",
-    "condition_unmet": "gives what statement {sid} offers before its condition is recorded as met",
-    "wrong_room": "carries statement {sid} to a room it was not released to",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One draft against one statement."""
-
-    drafted: Drafted
-    held: Held
-
-    @property
-    def draft(self) -> Reading:
-        """The draft's reading."""
-        return self.drafted.reading
-
-    @property
-    def index(self) -> CaseIndex:
-        """What the room knows and what is kept from it."""
-        return self.drafted.index
-
-    def named(self, at: int) -> bool:
-        """Whether draft term ``at`` belongs to a name or a figure."""
-        return at in self.draft.set_apart
-
-    def hit(self, kind: Kind, first: int, last: int, strength: Strength) -> Hit:
-        """A finding of that kind over draft terms ``first`` to ``last``."""
-        span = self.draft.span(first, last)
-        return self.hit_at(kind, span, first, last, strength)
-
-    def hit_at(self, kind: Kind, span: str, first: int, last: int, strength: Strength) -> Hit:
-        """A finding whose span is given as text; the mark may rename its kind."""
-        kept = self.held.kept
-        start, end = self.draft.terms[first].start, self.draft.terms[last].end
-        if kept.may_go_to:
-            kind = "wrong_room"
-        elif kept.handling is Mark.IF_OFFER:
-            kind = "condition_unmet"
-        elif self.draft.folded.is_disguised(start, end) and kind != "attribution":
-            kind = "obfuscated"
-        return Hit(kept.sid, span, kind, strength, _WHY[kind].format(sid=kept.sid))
 
 
 def findings(drafted: Drafted, held: Held) -> tuple[Hit, ...]:
     """What every layer that the mark lets speak finds of the statement in the draft."""
-    look = _Look(drafted, held)
+    look = Look(drafted, held)
     secret = _secrets(look) if any(held.secret) else []
     if held.origin_only:
         found = [*_origin(look), *secret]
     elif held.substance_free:
         found = [*_own_words(look), *_disguised(look), *secret]
     elif held.kept.handling is Mark.IF_OFFER:
-        found = [*_reward(look), *_facts(look), *_names(look), *_disguised(look), *_hints(look)]
+        found = [*reward(look), *_facts(look), *_names(look), *_disguised(look), *hints(look)]
     else:
         found = secret
     return tuple(found)
 
 
-def _secrets(look: _Look) -> list[Hit]:
+def _secrets(look: Look) -> list[Hit]:
     return [
         *_facts(look),
         *_names(look),
         *_disguised(look),
         *_words(look),
-        *_hints(look),
+        *hints(look),
     ]
 
 
-def _fact_pairs(look: _Look) -> Iterator[tuple[Fact, float]]:
-    """Draft facts that meet a secret fact the room does not know, with how surely."""
-    sid = look.held.kept.sid
-    for fact, told_by in look.drafted.facts:
-        if told_by - {sid}:
-            continue
-        surety = max((meets(fact, kept) for kept in look.held.facts), default=0.0)
-        if surety:
-            yield fact, surety
-
-
-def _facts(look: _Look) -> Iterator[Hit]:
-    for fact, surety in _fact_pairs(look):
-        if surety >= _SURE:
+def _facts(look: Look) -> Iterator[Hit]:
+    for fact, surety in fact_pairs(look):
+        if surety >= SURE:
             first = look.draft.term_at(fact.start)
             last = look.draft.term_at(fact.end - 1)
             kind: Kind = "number" if fact.quantity else "date"
@@ -143,20 +81,19 @@ def _facts(look: _Look) -> Iterator[Hit]:
             yield look.hit_at(kind, look.draft.text[fact.start : fact.end], first, last, strength)
 
 
-def _weak_facts(look: _Look) -> float:
-    return sum(_WEAK_FACT * surety for _, surety in _fact_pairs(look) if surety < _SURE)
-
-
-def _names(look: _Look) -> Iterator[Hit]:
+def _names(look: Look) -> Iterator[Hit]:
     index = look.index
-    for first, last in named(look.draft, look.held, index.ledger, index.aliases):
+    for first, last in named(look.draft, look.held, look.drafted.ledger, index.aliases):
         if not is_harmless(look.draft, look.held, first, index.lexicon):
             yield look.hit("name", first, last, "stop")
+    unknown = tuple(name for name in look.held.names if not look.drafted.ledger.knows_name(name))
+    for first, last, sure in initialled(look.draft, unknown):
+        yield look.hit("name", first, last, "stop" if sure else "ask")
 
 
-def _disguised(look: _Look) -> Iterator[Hit]:
+def _disguised(look: Look) -> Iterator[Hit]:
     """Telling words and names of the statement that the draft writes in another guise."""
-    reading, ledger = look.held.reading, look.index.ledger
+    reading, ledger = look.held.reading, look.drafted.ledger
     wanted = [part is not Part.INSTRUCTION for part in look.held.parts]
     telling = {
         form
@@ -183,31 +120,24 @@ def _disguised(look: _Look) -> Iterator[Hit]:
             yield look.hit_at("obfuscated", look.draft.text[start:end], first, last, "stop")
 
 
-def _matches(look: _Look, wanted: Sequence[bool]) -> tuple[Match, ...]:
-    index = look.index
-    return matches(
-        look.draft, look.held, wanted, index.ledger, index.lexicon, seen=look.drafted.seen
-    )
-
-
-def _words(look: _Look) -> Iterator[Hit]:
+def _words(look: Look) -> Iterator[Hit]:
     """The statement's own words, or its matter in other words."""
-    open_to_view = _without_names(look) if look.drafted.polite else look.held.secret
+    open_to_view = without_names(look) if look.drafted.polite else look.held.secret
     run = longest_run(
-        look.draft, look.held, open_to_view, look.index.ledger, seen=look.drafted.seen
+        look.draft, look.held, open_to_view, look.drafted.ledger, seen=look.drafted.seen
     )
     if run is not None and (is_verbatim(run) or _repeats_whole(look, run)):
         yield look.hit("verbatim", run.first, run.last, "stop")
         return
-    found = _matches(look, _without_names(look))
+    found = matched(look, without_names(look))
     found = tuple(m for m in found if not look.named(m.first))
     same_language = look.draft.language == look.held.reading.language
-    weak = _weak_facts(look)
+    weak = weak_facts(look)
     worth, needed = _worth_and_need(look, found, weak)
     lone_concept = (
         same_language
         and len(found) == 1
-        and (found[0].by_concept or _is_of_negotiation(look, found[0].first))
+        and _is_of_negotiation(look, found[0].first)
         and worth < _LONE_CONCEPT
     )
     if not (worth >= needed and not lone_concept) and not _covers(look, found):
@@ -223,13 +153,13 @@ def _words(look: _Look) -> Iterator[Hit]:
             yield look.hit(kind, match.first, match.last, "ask")
 
 
-def _is_of_negotiation(look: _Look, at: int) -> bool:
+def _is_of_negotiation(look: Look, at: int) -> bool:
     """Whether draft term ``at`` touches a concept of negotiation rather than a thing."""
     concepts = look.index.lexicon.concepts
     return any(not concepts[t.concept].thing for t in look.draft.concepts_at.get(at, ()))
 
 
-def _covers(look: _Look, found: Sequence[Match]) -> bool:
+def _covers(look: Look, found: Sequence[Match]) -> bool:
     """Whether most words of one of the statement's clauses are in the draft, telling or not."""
     reading, held = look.held.reading, look.held
     for clause in reading.clauses:
@@ -242,14 +172,14 @@ def _covers(look: _Look, found: Sequence[Match]) -> bool:
     return False
 
 
-def _repeats_whole(look: _Look, run: Run) -> bool:
+def _repeats_whole(look: Look, run: Run) -> bool:
     """Whether nearly all of the statement is in the run, however plain its words."""
     whole = sum(look.held.secret)
     unseen = not look.drafted.seen.issuperset(range(run.first, run.last + 1))
     return unseen and run.length >= max(_WHOLE_WORDS, _WHOLE * whole)
 
 
-def _worth_and_need(look: _Look, found: Sequence[Match], weak: float) -> tuple[float, float]:
+def _worth_and_need(look: Look, found: Sequence[Match], weak: float) -> tuple[float, float]:
     """What the likeliest sentence of the draft shares, and what it must share to be the secret.
 
     One telling word is most of a sentence of five words and next to nothing of one of thirty.
@@ -260,27 +190,24 @@ def _worth_and_need(look: _Look, found: Sequence[Match], weak: float) -> tuple[f
         span = range(sentence.first, sentence.last + 1)
         worth = sum(m.worth for m in found if m.first in span) + weak
         weight = sum(look.draft.terms[at].weight for at in span)
-        needed = min(max(_TELLING, _SHARE * weight), _ENOUGH) + extra
+        asked = _ASKED_EXTRA if is_question(look.draft, sentence) else 0.0
+        needed = min(max(_TELLING, _SHARE * weight), _ENOUGH) + extra + asked
+        if not asked and look.drafted.discloses(sentence):
+            needed *= _OF_OTHERS
         if worth - needed > best[0] - best[1]:
             best = (worth, needed)
     whole = total(found) + weak
-    return (whole, _ENOUGH) if whole >= _ENOUGH + extra else best
+    asks = _ASKED_EXTRA if look.drafted.asks else 0.0
+    return (whole, _ENOUGH) if whole >= _ENOUGH + extra + asks else best
 
 
-def _without_names(look: _Look) -> list[bool]:
-    """The secret terms that belong to no name and no figure; those have layers of their own."""
-    held = look.held
-    taken = look.held.reading.set_apart
-    return [secret and at not in taken for at, secret in enumerate(held.secret)]
-
-
-def _weak_place(look: _Look) -> tuple[int, int] | None:
-    for fact, _ in _fact_pairs(look):
+def _weak_place(look: Look) -> tuple[int, int] | None:
+    for fact, _ in fact_pairs(look):
         return look.draft.term_at(fact.start), look.draft.term_at(fact.end - 1)
     return None
 
 
-def _own_words(look: _Look) -> Iterator[Hit]:
+def _own_words(look: Look) -> Iterator[Hit]:
     """Recognisable wording of a statement whose substance alone may cross.
 
     Where a statement says which part to tell, the rest is the speaker's own way of putting it and
@@ -290,77 +217,39 @@ def _own_words(look: _Look) -> Iterator[Hit]:
     told = [p is Part.TOLD for p in parts]
     rest = [p is Part.PLAIN for p in parts]
     for wanted, is_rest in ((told, False), (rest, any(told))):
-        run = longest_run(look.draft, look.held, wanted, look.index.ledger, seen=look.drafted.seen)
+        run = longest_run(
+            look.draft, look.held, wanted, look.drafted.ledger, seen=look.drafted.seen
+        )
         if run is not None and is_distinctive(run, private=is_rest, told=wanted is told):
             yield look.hit("verbatim", run.first, run.last, "stop")
             return
-    if any(told):
-        odd = [m for m in _matches(look, rest) if m.worth >= 1.0 and not m.by_concept]
-        odd = [m for m in odd if not look.draft.concepts_at.get(m.first)]
-        if odd and sum(m.worth for m in _matches(look, rest)) >= 1.3:
+    if any(told) and look.draft.language != look.held.reading.language:
+        yield from _aside_translated(look, rest)
+    elif any(told):
+        odd = [m for m in matched(look, rest) if m.worth >= 1.0 and not m.by_concept]
+        odd = [m for m in odd if not _is_of_negotiation(look, m.first)]
+        if odd and sum(m.worth for m in matched(look, rest)) >= 1.3:
             stretch = densest(odd)
             if stretch is not None:
                 yield look.hit("verbatim", *stretch, "ask")
 
 
-def _origin(look: _Look) -> Iterator[Hit]:
+def _aside_translated(look: Look, rest: Sequence[bool]) -> Iterator[Hit]:
+    """What the speaker said besides the part to tell, in another language."""
+    found = [m for m in matched(look, rest) if not look.named(m.first)]
+    if any(m.worth >= _TELLING for m in found) or total(found) >= _ASIDE:
+        stretch = densest(found)
+        if stretch is not None:
+            yield look.hit("translation", *stretch, "ask")
+
+
+def _origin(look: Look) -> Iterator[Hit]:
     """The origin of an idea that may only cross as the desk's own."""
     wanted = [p is not Part.INSTRUCTION for p in look.held.parts]
-    found = _matches(look, wanted)
+    found = matched(look, wanted)
     worth = sum(max(m.worth, m.raw * 0.5) for m in found)
     same_language = look.draft.language == look.held.reading.language
     if worth < (_IDEA if same_language else _IDEA_ACROSS):
         return
     for first, last in look.drafted.attributions:
         yield look.hit("attribution", first, last, "stop")
-
-
-def _reward(look: _Look) -> Iterator[Hit]:
-    """What a side would give, before the desk has recorded what it gives it for."""
-    held = look.held
-    condition = _matches(look, [p is Part.CONDITION for p in held.parts])
-    asked = {at for m in condition if m.raw >= 0.3 for at in range(m.first, m.last + 1)}
-    found = tuple(m for m in _matches(look, held.secret) if m.first not in asked)
-    cues = look.drafted.cues
-    linked = sum(m.raw for m in condition) >= (0.4 if "condition" in cues else 1.0)
-    raw = sum(m.raw for m in found)
-    worth = total(found) + _weak_facts(look)
-    if raw and look.drafted.promises:
-        worth += _PROMISE
-    enough = worth >= _REWARD or (linked and raw >= 0.3 and worth >= _LINKED_REWARD)
-    if enough and not (look.drafted.asks and worth < _REWARD + _PROMISE and not linked):
-        stretch = densest(found) or densest(found, least=0.05)
-        if stretch is not None:
-            yield look.hit("condition_unmet", *stretch, "stop")
-        return
-    run = longest_run(look.draft, held, held.secret, look.index.ledger, seen=look.drafted.seen)
-    if run is None or run.first in asked:
-        return
-    promised = look.drafted.promises
-    if is_verbatim(run) or (promised and run.length >= 4 and run.worth > 0.2):
-        yield look.hit("condition_unmet", run.first, run.last, "stop")
-    elif promised and "yours" in cues and _topic(look) is not None:
-        first, last = _topic(look) or (run.first, run.last)
-        yield look.hit("condition_unmet", first, last, "stop")
-
-
-def _topic(look: _Look) -> tuple[int, int] | None:
-    """Where the draft names what the reward is of, known to the room or not."""
-    stems = {
-        t.stem
-        for t, secret in zip(look.held.reading.terms, look.held.secret, strict=True)
-        if secret and t.weight >= 0.5
-    }
-    if look.draft.language != look.held.reading.language:
-        return None
-    places = [at for at, t in enumerate(look.draft.terms) if t.stem in stems]
-    return (places[0], places[0]) if places else None
-
-
-def _hints(look: _Look) -> Iterator[Hit]:
-    if look.drafted.inferences.possible:
-        for hint in look.drafted.inferences.of(look.held):
-            yield look.hit("inference", hint.first, hint.last, "ask")
-    if look.drafted.steering and is_steerable(look.held):
-        for hint in look.drafted.steering:
-            yield look.hit("inference", hint.first, hint.last, "ask")

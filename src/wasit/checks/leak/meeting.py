@@ -14,30 +14,43 @@ from wasit.checks.leak.facts import Fact, labels_of
 from wasit.values.calendars import same_day
 from wasit.values.found import Bound, Calendar, DateMention
 from wasit.values.quantities import same_quantity
-from wasit.values.stems import stem
 from wasit.values.tokens import fold_word
 
 __all__ = ["meets"]
 
 _PROCEDURAL = frozenset(
-    stem(fold_word(word), language)
-    for language, words in (
-        ("en", "page room item annex article paragraph version chapter section slide seat floor"),
-        ("fr", "page salle point annexe article paragraphe version chapitre section étage"),
-        ("es", "página sala punto anexo artículo párrafo versión capítulo sección piso"),
-        ("ar", "صفحة قاعة غرفة بند ملحق مادة فقرة نسخة فصل طابق"),
-        ("fa", "صفحه اتاق بند پیوست ماده نسخه فصل طبقه"),
-        ("ru", "страница странице комната комнате пункт приложение статья параграф версия этаж"),
+    form
+    for words in (
+        "page room item annex article paragraph version chapter section slide seat floor",
+        "page salle point annexe article paragraphe version chapitre section étage",
+        "página sala punto anexo artículo párrafo versión capítulo sección piso",
+        "صفحة قاعة غرفة بند ملحق مادة فقرة نسخة فصل طابق",
+        "صفحه اتاق بند پیوست ماده نسخه فصل طبقه",
+        "страница странице комната комнате пункт приложение статья параграф версия этаж",
     )
     for word in words.split()
+    for form in (fold_word(word), fold_word(word) + "s")
 )
 _ROUNDED = 0.05
 _LONG_UNITS = frozenset({"month", "year", "quarter_year", "semester"})
+_SPANS = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _LARGE = 1_000
 _UNLIKE = 0.45
 _ODD = 0.9
 _ROUND = ((5, 30), (10, 100), (100, 1_000))
 _DAY_ALONE = 0.85
+_NEXT_TO = 0.85
+_WEEK = 7
+_OUR_YEARS = {
+    Calendar.GREGORIAN: (2026, 2027),
+    Calendar.JALALI: (1404, 1405),
+    Calendar.HIJRI: (1447, 1448),
+}
+_TIME_BRACKET = 0.2
+_WEEKS = frozenset({"week", "fortnight"})
+_BY_WEEKS = 0.17
+_WIDE_BRACKET = 0.2
+_RATES = 0.025
 _SCALES = (1_000_000, 1_000)
 _WIDEST = 10
 _NEAR = 0.01
@@ -61,7 +74,8 @@ _ANY_NOUN = frozenset(
 def meets(draft: Fact, kept: Fact) -> float:
     """How surely the draft's fact is the kept one: 0 not, below 1 only with support, 1 alone."""
     if draft.day and kept.day:
-        return _days_meet(draft.day, kept.day)
+        surety = _days_meet(draft.day, kept.day)
+        return max(surety, _NEXT_TO * _is_next_to(draft, kept)) if surety < _NEXT_TO else surety
     if draft.clock and kept.clock:
         return 1.0 if draft.clock.minute == kept.clock.minute else 0.0
     if draft.quantity is None or kept.quantity is None:
@@ -78,6 +92,38 @@ def _days_meet(draft: DateMention, kept: DateMention) -> float:
     )
 
 
+def _is_next_to(draft: Fact, kept: Fact) -> bool:
+    """Whether "before" or "after" one of the days leaves the other within a week of it."""
+    if draft.day is None or kept.day is None:
+        return False
+    if draft.lead and kept.day.day is not None:
+        return _leads_to(draft.day, draft.lead, kept.day)
+    telling = draft.day.day is not None or bool(draft.day.part)
+    return bool(kept.lead) and telling and _leads_to(kept.day, kept.lead, draft.day)
+
+
+def _leads_to(named: DateMention, lead: str, meant: DateMention) -> bool:
+    for one in (named, *named.alternatives):
+        for other in (meant, *meant.alternatives):
+            for first, last in _once(one, other.year):
+                for begins, ends in _once(other, one.year):
+                    gap = first - ends if lead == "before" else begins - last
+                    if 0 < gap.days <= _WEEK:
+                        return True
+    return False
+
+
+def _once(mention: DateMention, year: int | None) -> list[tuple[date, date]]:
+    """The mention's days in each year of our time that it may be in."""
+    if mention.month is None:
+        return []
+    years = _OUR_YEARS[mention.calendar] if year is None else (year, *_OUR_YEARS[mention.calendar])
+    if mention.year is not None:
+        years = (mention.year,)
+    found = [mention.days(default_year=each) for each in years]
+    return [days for days in found if days is not None]
+
+
 def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
     if _same(replace(draft, start=0, end=0), replace(kept, start=0, end=0)):
         return 1.0 if draft.weekday is None and not draft.relative else 0.8
@@ -86,9 +132,8 @@ def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
     alike = draft.calendar is kept.calendar and draft.month == kept.month
     if not alike or draft.month is None:
         return 0.0
-    if draft.day is None and not draft.part and len({draft.year, kept.year} - {None}) < 2:
-        return 0.6
-    return 0.0
+    vague = (draft.day is None and not draft.part) or (kept.day is None and not kept.part)
+    return 0.6 if vague and len({draft.year, kept.year} - {None}) < 2 else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -127,6 +172,9 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
     one, other = draft.quantity, kept.quantity
     if one is None or other is None or not _comparable(draft, kept):
         return 0.0
+    if draft.per and kept.per and draft.per != kept.per:
+        ours, theirs = draft.base / draft.per, kept.base / kept.per
+        return 1.0 if abs(ours - theirs) <= _RATES * theirs else 0.0
     if one.unit and other.unit and same_quantity(one, other):
         return 1.0
     a, b = _figures(draft, kept)
@@ -141,21 +189,33 @@ def _values_meet(draft: Fact, kept: Fact) -> float:
     if one.upper is not None or other.upper is not None:
         if (abs(low - least) <= _NEAR * least) and (abs(high - most) <= _NEAR * most):
             return 1.0
-        inside = low <= b <= high and high - low <= 2 * _BRACKET * b
+        width = _WIDE_BRACKET if b >= _LARGE else _BRACKET
+        inside = low <= b <= high and high - low <= 2 * width * b
         return 0.9 if inside and other.upper is None else 0.0
     off = abs(a - b) / b
     if off <= _NEAR and not draft.small:
         return 0.95
     if off <= _ROUNDED and min(a, b) >= _LARGE:
         return 0.85
+    return _near_by_words(draft, kept, off, a, b)
+
+
+def _near_by_words(draft: Fact, kept: Fact, off: float, a: float, b: float) -> float:
+    """0.9 where the draft's own words ("about", "less than") reach from its value to the kept."""
+    one, other = draft.quantity, kept.quantity
+    if one is None or other is None:
+        return 0.0
     calendar = {one.unit, other.unit} & _LONG_UNITS
     if len(calendar) == 1 and draft.dimension == kept.dimension == "time" and off <= _CONVERTED:
         return 0.9
     if one.bound is Bound.ABOUT and off <= (_ABOUT if one.unit == other.unit else _CONVERTED):
         return 0.9
-    if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= _BRACKET:
+    if one.unit in _WEEKS and other.unit == "day" and off <= _BY_WEEKS:
         return 0.9
-    if one.bound in (Bound.AT_MOST, Bound.LESS_THAN) and 0 <= (a - b) / b <= _BRACKET:
+    bracket = _TIME_BRACKET if draft.dimension == "time" else _BRACKET
+    if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= bracket:
+        return 0.9
+    if one.bound in (Bound.AT_MOST, Bound.LESS_THAN) and 0 <= (a - b) / b <= bracket:
         return 0.9
     return 0.0
 
@@ -185,12 +245,15 @@ def _comparable(draft: Fact, kept: Fact) -> bool:
     """Whether both measure the same thing, or one leaves its unit unsaid."""
     if draft.dimension == kept.dimension:
         return True
+    if "odds" in (draft.dimension, kept.dimension):
+        return False
     if draft.dimension.startswith("money") and kept.dimension.startswith("money"):
         return False
     if not draft.dimension:
         return kept.dimension != "time" and not _counts_another_thing(draft, kept)
     if not kept.dimension:
-        return draft.dimension.startswith("money") and draft.base > 1000
+        telling = draft.base > _LARGE or draft.base != int(draft.base)
+        return draft.dimension.startswith("money") and telling
     return False
 
 
@@ -235,7 +298,8 @@ def _measured(draft: Fact, kept: Fact) -> float:
     """A shared unit is a shared matter, but an hour or a day is said of many things."""
     if draft.dimension == "time" and draft.base <= 3600:
         return 0.6
-    if draft.dimension == "time" and draft.quantity and draft.quantity.value == 1:
+    one = draft.quantity is not None and draft.quantity.value == 1
+    if draft.dimension == "time" and one and draft.quantity and draft.quantity.unit in _SPANS:
         return 0.4
     del kept
     return 1.0

@@ -39,6 +39,7 @@ def named(
         for first, last in _occurrences(draft, name, book):
             found.append((first, last))
     found.extend(_unrecognised(draft, held, ledger))
+    found.extend(_of_one_group(draft, held, ledger, book))
     return tuple(sorted(set(found)))
 
 
@@ -87,9 +88,28 @@ def _same_word(one: str, part: str) -> bool:
     return same_word_name(one, part)
 
 
+def _of_one_group(
+    draft: Reading, held: Held, ledger: Ledger, book: NameBook
+) -> list[tuple[int, int]]:
+    """Words of the draft that stand for a name of the statement, in whatever script."""
+    theirs = {
+        book.group(term.text)
+        for term, secret in zip(held.reading.terms, held.secret, strict=True)
+        if secret and term.weight and not ledger.has_word(term.text)
+    } - {None}
+    return [
+        (at, at)
+        for at, term in enumerate(draft.terms)
+        if theirs
+        and term.weight
+        and book.group(term.text) in theirs
+        and not ledger.has_word(term.text)
+    ]
+
+
 def _unrecognised(draft: Reading, held: Held, ledger: Ledger) -> list[tuple[int, int]]:
-    """Names the draft shows by capitals and the statement writes in a script without them."""
-    if held.reading.language not in ("ar", "fa") or draft.language in ("ar", "fa"):
+    """Names the draft shows as such and the statement writes in a script without capitals."""
+    if held.reading.language not in ("ar", "fa"):
         return []
     found: list[tuple[int, int]] = []
     touched = {at for t in held.reading.touches for at in range(t.first, t.last + 1)}

@@ -40,6 +40,11 @@ _AUXILIARIES = frozenset(
         "ha",
         "han",
         "also",
+        "s",
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
     ]
 )
 _ARTICLES = frozenset(

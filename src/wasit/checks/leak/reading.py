@@ -26,10 +26,12 @@ __all__ = ["CONCEPT_WEIGHTS", "Clause", "Reading", "Term", "read"]
 CONCEPT_WEIGHTS = (0.0, 0.5, 1.0, 1.7)
 _PLAIN_WORD = 1.0
 _EVERYDAY = 0.35
+_BEGINNING = 5
 _NOUN_WORDS = 3
 _OF = frozenset(
     ["of", "the", "their", "our", "your", "more", "de", "d", "des", "les", "los", "las", "من", "из"]
 )
+_NUMBER = frozenset(["number", "nr", "numero", "номер", "رقم", "شماره"])
 _BREAK = re.compile(r"[.!?;:\n…؛؟]+(?=\s|$)|,(?=\s)|،|—|–|\s-\s")
 
 
@@ -109,6 +111,15 @@ class Reading:
         return found
 
     @cached_property
+    def beginnings(self) -> dict[str, list[int]]:
+        """Where each stem that tells something stands, by its first five letters."""
+        found: dict[str, list[int]] = {}
+        for at, term in enumerate(self.terms):
+            if term.weight and len(term.stem) >= _BEGINNING:
+                found.setdefault(term.stem[:_BEGINNING], []).append(at)
+        return found
+
+    @cached_property
     def touched(self) -> dict[int, str]:
         """A concept that each touched term belongs to."""
         return {at: t.concept for t in self.touches for at in range(t.first, t.last + 1)}
@@ -166,6 +177,8 @@ class Reading:
 
     def noun_features(self, start: int, end: int, noun: str = "") -> frozenset[str]:
         """What stands right behind (or before) a number: stems and concepts of two words."""
+        if self._is_numbered(start):
+            return frozenset(self._numbered(start))
         found: set[str] = set()
         if noun:
             found.add(f"{self.language}:{stem(noun, self.language)}")
@@ -191,7 +204,11 @@ class Reading:
         """What carries the number as its name: "well number 6", "cell 9"."""
         before = [term for term in self.terms if term.end <= start][-2:]
         function = FUNCTION_WORDS[self.language]
-        return {f"label:{term.stem}" for term in before if term.text not in function}
+        return {f"label:{term.text}" for term in before if term.text not in function}
+
+    def _is_numbered(self, start: int) -> bool:
+        before = [term for term in self.terms if term.end <= start][-1:]
+        return bool(before) and before[0].text in _NUMBER
 
 
 def read(text: str, lexicon: Lexicon, *, language: str = "") -> Reading:
