@@ -15,7 +15,7 @@ from wasit.terms.exact import decimal_text, shown
 from wasit.terms.frontier import Caps, Frontier
 from wasit.terms.named_things import adjusted_winner, largest_nash_product
 from wasit.terms.order import SafeOrder, Step, safe_order
-from wasit.terms.own_format import TermsFile, read_number
+from wasit.terms.own_format import TermsFile, read_number, sources
 from wasit.terms.plan import plan_standing
 from wasit.terms.question import About, Question, advise, in_words
 from wasit.terms.ranges import Ranged, Span
@@ -278,9 +278,12 @@ def plan_json(steps: Sequence[Step], *, sides: Sequence[str], now: str) -> Json:
     }
 
 
-def texts_json(terms: TermsFile) -> Json:
-    """Every text: versions with hash, brackets and word diff, and who stands by which."""
-    sides = [side.name for side in terms.sides]
+def texts_json(terms: TermsFile, *, sides: Sequence[str] = ()) -> Json:
+    """Every text: versions with hash, brackets and word diff, and who stands by which.
+
+    ``sides`` are those whose adherence makes a text agreed; by default the sides of the terms.
+    """
+    sides = sides or [side.name for side in terms.sides]
     texts: list[Json] = []
     for text in terms.texts:
         versions = [Version(v.id, v.words, v.by, v.at) for v in text.versions]
@@ -368,14 +371,14 @@ def empty_zone_json(cause: Cause | None, terms: TermsFile) -> Json | None:
         return None
     sides = [terms.sides[place] for place in cause.limits]
     linkages = [one for one in terms.linkages if one.id in cause.sources]
-    sources = [
+    named = [
         *(side.limit_statement for side in sides),
         *(linkage.statement for linkage in linkages),
     ]
     return {
         "limits_of": [side.name for side in sides],
         "linkages_and_refusals": list(cause.sources),
-        "statements": [source for source in dict.fromkeys(sources) if source],
+        "statements": [source for source in dict.fromkeys(named) if source],
         "smallest": cause.smallest,
     }
 
@@ -386,9 +389,9 @@ def not_for_drafts(terms: TermsFile) -> list[str]:
         source
         for side in terms.sides
         for source in (
-            side.weights_statement,
+            *sources(side.weights_statement),
             side.limit_statement,
-            *(values.statement for values in side.values),
+            *(each for values in side.values for each in sources(values.statement)),
             *(refused.statement for refused in side.refuses),
         )
     } | {linkage.statement for linkage in terms.linkages}
