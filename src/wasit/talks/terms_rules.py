@@ -7,6 +7,7 @@ in ``wasit.terms`` sets such a piece aside and says so.
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from wasit.talks.deeds import (
     Adhered,
@@ -100,7 +101,8 @@ def _check_wish(
                 _numbers(point.number, point.worth)
         case Weighed():
             some_text(body.issue, "the issue")
-            _an_amount(body.amount)
+            if _an_amount(body.amount) < 0:
+                raise NotWellFormed("a weight is nought or more; it was not taken")
         case WeightsOrdered():
             _each_once(body.issues)
             _one_of(body.issues, (), "issues")
@@ -176,14 +178,28 @@ def _worths(fold: JournalFold, worth: Iterable[SideAmount]) -> None:
         _an_amount(each.amount)
 
 
-def _an_amount(amount: Amount) -> None:
-    _numbers(amount.low, *((amount.high,) if amount.high else ()))
+def _an_amount(amount: Amount) -> Fraction:
+    """The least that the amount may be."""
+    low = _number(amount.low)
+    if amount.high and _number(amount.high) < low:
+        raise NotWellFormed(
+            f"a range runs from {amount.low} down to {amount.high}; it was not taken"
+        )
+    return low
 
 
 def _numbers(*texts: str) -> None:
     for text in texts:
-        if not _NUMBER.fullmatch(text) or len(text) > _MOST_LETTERS:
-            raise NotWellFormed(f"seen {text[:80]!r} where a number was expected; it was not taken")
+        _number(text)
+
+
+def _number(text: str) -> Fraction:
+    if _NUMBER.fullmatch(text) and len(text) <= _MOST_LETTERS:
+        over, _, under = text.partition("/")
+        below = Fraction(under or "1")
+        if below:
+            return Fraction(over) / below
+    raise NotWellFormed(f"seen {text[:80]!r} where a number was expected; it was not taken")
 
 
 def _taken(meant: Iterable[OptionsTaken]) -> None:

@@ -53,12 +53,14 @@ class OnRecord:
         file: the terms; its sides are those of which some wish is told.
         rooms: every side of the case, whose adherence makes a text agreed.
         not_told: what is not known yet, and stands as a range meanwhile.
+        waited_for: what commitments and steps wait for, and nobody offers or plans yet.
         set_aside: entries that are left out, each with the reason.
     """
 
     file: TermsFile
     rooms: tuple[str, ...]
     not_told: tuple[str, ...]
+    waited_for: tuple[str, ...]
     set_aside: tuple[str, ...]
     held: Held
 
@@ -75,6 +77,7 @@ def terms_on_record(
     held = holding(kept, known_at=known_at, held_at=held_at)
     sources = _Sources(named)
     aside: list[str] = []
+    waited: list[str] = []
     issues = [_issue(one, sources) for _, one in held.of("issue")]
     told = wishes_of(held, issues, rooms, sources=sources.name)
     aside += told.set_aside
@@ -84,8 +87,8 @@ def terms_on_record(
         sides=list(told.sides),
         issues=[each for each in issues if each.name in told.issues],
         linkages=[each for each in linkages if _fits(each, told, aside)],
-        commitments=_commitments(held, sources, aside),
-        steps=_steps(held, sources, aside),
+        commitments=_commitments(held, sources, aside=aside, waited=waited),
+        steps=_steps(held, sources, aside=aside, waited=waited),
         texts=_texts(held, sources),
         lists=[_things(one) for _, one in held.of("things")],
     )
@@ -93,6 +96,7 @@ def terms_on_record(
         file=_with_statements(file, sources),
         rooms=tuple(rooms),
         not_told=told.not_told,
+        waited_for=tuple(waited),
         set_aside=tuple(aside),
         held=held,
     )
@@ -174,7 +178,9 @@ def _fits(linkage: LinkageIn, told: Wishes, aside: list[str]) -> bool:
     return True
 
 
-def _commitments(held: Held, sources: _Sources, aside: list[str]) -> list[CommitmentIn]:
+def _commitments(
+    held: Held, sources: _Sources, *, aside: list[str], waited: list[str]
+) -> list[CommitmentIn]:
     """The commitments; one that others wait for and nobody offers stands as asked for."""
     found: dict[str, CommitmentIn] = {}
     wanted: dict[str, str] = {}
@@ -204,12 +210,12 @@ def _commitments(held: Held, sources: _Sources, aside: list[str]) -> list[Commit
         )
     for name, waiting in wanted.items():
         if name not in found:
-            aside.append(f"commitment {waiting!r} waits for {name!r}, which nobody offers")
+            waited.append(f"commitment {waiting!r} waits for {name!r}, which nobody offers yet")
             found[name] = CommitmentIn(id=name, who="nobody yet", what=name, offered=False)
     return list(found.values())
 
 
-def _steps(held: Held, sources: _Sources, aside: list[str]) -> list[StepIn]:
+def _steps(held: Held, sources: _Sources, *, aside: list[str], waited: list[str]) -> list[StepIn]:
     """The plan's steps with what was seen of each; a missing one before others stays waited for."""
     checked = {
         kept.body.step: kept.body
@@ -217,12 +223,12 @@ def _steps(held: Held, sources: _Sources, aside: list[str]) -> list[StepIn]:
         if isinstance(kept.body, StepChecked)
     }
     found: dict[str, StepIn] = {}
-    waited: dict[str, str] = {}
+    after: dict[str, str] = {}
     for _, kept in held.of("step"):
         body = kept.body
         assert isinstance(body, StepPlanned)  # noqa: S101 - keyed as a step
         seen = checked.pop(body.id, None)
-        waited |= dict.fromkeys(body.after, body.id)
+        after |= dict.fromkeys(body.after, body.id)
         found[body.id] = StepIn(
             id=body.id,
             who=body.who,
@@ -241,9 +247,9 @@ def _steps(held: Held, sources: _Sources, aside: list[str]) -> list[StepIn]:
             seen=seen.proof if seen is not None else "",
         )
     aside += [f"step {step!r} was checked, and is not in the plan" for step in checked]
-    for name, waiting in waited.items():
+    for name, waiting in after.items():
         if name not in found:
-            aside.append(f"step {waiting!r} comes after {name!r}, which is not in the plan")
+            waited.append(f"step {waiting!r} comes after {name!r}, which is not in the plan yet")
             found[name] = StepIn(id=name, who="nobody yet", what=name)
     return list(found.values())
 

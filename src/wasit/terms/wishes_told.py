@@ -104,6 +104,11 @@ class _Side:
     sources: SourceName
 
     def made(self) -> SideIn:
+        """The side's table, whole."""
+        for sort in ("worth", "order", "points"):
+            for key, kept in self._mine(sort):
+                if key[2] not in self.known:
+                    self._aside(kept, f"issue {key[2]!r} is not there")
         weights, swing, weighed_by = self._weights()
         limit, package, limited_by = self._limit()
         return SideIn(

@@ -20,7 +20,7 @@ from wasit.talks.wishes import (
     Weighed,
     WeightsOrdered,
 )
-from wasit.terms import findings
+from wasit.terms import findings, told_findings
 from wasit.terms.commitments import read_commitments
 from wasit.terms.holding import Hold, holding
 from wasit.terms.on_record import OnRecord, terms_on_record
@@ -85,9 +85,10 @@ def test_the_journal_gives_back_what_a_file_says(name: str) -> None:
         for one in read_commitments(found.file)
     ] == list(read_commitments(file))
     assert read_steps(found.file) == read_steps(file)
-    assert findings.texts_json(found.file) == findings.texts_json(file)
-    barred = findings.not_for_drafts(found.file)
-    assert [one for one in barred if not one.startswith("entry")] == findings.not_for_drafts(file)
+    assert told_findings.texts_json(found.file) == told_findings.texts_json(file)
+    barred = told_findings.not_for_drafts
+    named = [one for one in barred(found.file) if not one.startswith("entry")]
+    assert named == barred(file)
 
 
 def _limit(amount: str, *, said_at: str = MON, corrects: int | None = None) -> LimitTold:
@@ -308,7 +309,7 @@ def test_a_piece_without_a_statement_is_named_by_its_entry() -> None:
     """Every finding can say what it rests on, even where the desk only wrote its impression."""
     found = _on_record(_kept(ISSUE, _limit("0.5")))
     assert found.file.sides[0].limit_statement == "entry 2"
-    assert "entry 2" in findings.not_for_drafts(found.file)
+    assert "entry 2" in told_findings.not_for_drafts(found.file)
 
 
 def test_one_piece_that_may_not_shape_a_draft_bars_its_statement() -> None:
@@ -316,10 +317,10 @@ def test_one_piece_that_may_not_shape_a_draft_bars_its_statement() -> None:
     source = SourceRef(room="A", statement="s1")
     free = LimitTold(said_at=MON, side="A", amount=Amount("1"), source=source, may_use=True)
     kept = _kept(ISSUE, free, _worth("week", Amount("1")))
-    assert findings.not_for_drafts(_on_record(kept).file) == ["entry 3"]
+    assert told_findings.not_for_drafts(_on_record(kept).file) == ["entry 3"]
     barred = msgspec.structs.replace(_worth("none", Amount("0")), source=source)
     both = _on_record([*kept, KeptTerm(number=4, at=MON, by="d1", body=barred)])
-    assert set(findings.not_for_drafts(both.file)) == {"entry 3", "s1"}
+    assert set(told_findings.not_for_drafts(both.file)) == {"entry 3", "s1"}
 
 
 def test_steps_are_checked_off_by_the_newest_proof() -> None:
@@ -366,7 +367,7 @@ def test_a_text_is_agreed_when_every_room_stands_by_its_newest_hash() -> None:
 
 def texts(found: OnRecord) -> list[dict[str, object]]:
     """The texts as the desk is shown them."""
-    listed = findings.texts_json(found.file, sides=found.rooms)["texts"]
+    listed = told_findings.texts_json(found.file, sides=found.rooms)["texts"]
     assert isinstance(listed, list)
     return listed  # pyright: ignore[reportUnknownVariableType]
 
