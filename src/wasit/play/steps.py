@@ -8,10 +8,20 @@ import msgspec
 
 from wasit.talks.carried import Ending, Manner, Reported
 from wasit.talks.crossing import OverrideKind
+from wasit.talks.deeds import ProofSeen
 from wasit.talks.marks import MarkCode
 from wasit.talks.people import Role
 from wasit.talks.rounds import Result, RoundEvent
 from wasit.talks.said import Position, Verdict
+from wasit.terms.own_format import (
+    CommitmentIn,
+    IssueIn,
+    LinkageIn,
+    SideIn,
+    StepIn,
+    TextIn,
+    ThingsIn,
+)
 
 __all__ = [
     "Accept",
@@ -20,6 +30,7 @@ __all__ = [
     "Approve",
     "Ask",
     "AskApproval",
+    "CheckOff",
     "CloseRoom",
     "ConditionIsMet",
     "Convene",
@@ -44,9 +55,11 @@ __all__ = [
     "Say",
     "SentenceTable",
     "SettleReadBack",
+    "StandBy",
     "Step",
     "TakeBack",
     "TakeDown",
+    "TakeTerms",
 ]
 
 
@@ -309,6 +322,45 @@ class NoteDown(_Step, frozen=True, kw_only=True, tag="note"):
     text: str
 
 
+class TakeTerms(_Step, frozen=True, kw_only=True, tag="terms"):
+    """The desk takes terms down in its journal: tables as in a terms file.
+
+    A ``statement`` in them is a step that said something, or one of its sentences; ``may_use``
+    lists those whose telling may shape a draft, ``source`` is for tables that name none.
+    """
+
+    source: str = ""
+    may_use: tuple[str, ...] = ()
+    issues: tuple[IssueIn, ...] = ()
+    sides: tuple[SideIn, ...] = ()
+    linkages: tuple[LinkageIn, ...] = ()
+    commitments: tuple[CommitmentIn, ...] = ()
+    steps: tuple[StepIn, ...] = ()
+    texts: tuple[TextIn, ...] = ()
+    lists: tuple[ThingsIn, ...] = ()
+
+
+class CheckOff(_Step, frozen=True, kw_only=True, tag="check_off"):
+    """The desk checks a step of the plan off by its proof, or notes that it was breached."""
+
+    what: str
+    proof: str
+    seen: ProofSeen = ProofSeen.DONE
+    when: str = ""
+    checker: str = ""
+    incident: str = ""
+    source: str = ""
+
+
+class StandBy(_Step, frozen=True, kw_only=True, tag="stand_by"):
+    """The desk takes down that a side stands by a version of a text (or its newest)."""
+
+    side: str
+    text: str
+    version: str = ""
+    source: str = ""
+
+
 class Join(_Step, frozen=True, kw_only=True, tag="join"):
     """The desk invites somebody into a room; they join, words compared."""
 
@@ -351,7 +403,8 @@ class Online(_Step, frozen=True, kw_only=True, tag="online"):
 class Expect(_Step, frozen=True, kw_only=True, tag="expect"):
     """What a seat sees and does not see on its screen, as parts of the texts there.
 
-    At the desk ``where`` chooses a room by name, or ``journal`` for the journal.
+    At the desk ``where`` chooses a room by name, ``journal`` for the journal, or ``terms`` for what
+    follows from the terms in it.
     """
 
     sees: tuple[str, ...] = ()
@@ -380,6 +433,9 @@ Step = (
     | EventIsHere
     | RoundOutcome
     | NoteDown
+    | TakeTerms
+    | CheckOff
+    | StandBy
     | Join
     | Leave
     | CloseRoom

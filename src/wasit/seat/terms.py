@@ -19,6 +19,7 @@ from wasit.talks.moments import moment
 from wasit.talks.terms_rules import check_term
 from wasit.talks.wishes import IssueNamed, TermTold, TermWithdrawn
 from wasit.terms.errors import UnknownName
+from wasit.terms.in_lines import lines_of
 from wasit.terms.on_record import OnRecord, terms_on_record
 from wasit.terms.own_format import StatementIn, TermsFile
 from wasit.terms.pieces import Told, pieces_of
@@ -30,6 +31,7 @@ __all__ = [
     "PieceLine",
     "adhere",
     "check_step",
+    "follows_from_terms",
     "pieces_on_record",
     "record",
     "record_terms",
@@ -259,6 +261,13 @@ def _correcting(desk: DeskSeat, bodies: Sequence[TermBody], number: int) -> Term
         )
     (body,) = bodies
     return msgspec.structs.replace(body, corrects=number) if isinstance(body, TermTold) else body
+
+
+def follows_from_terms(desk: DeskSeat) -> tuple[str, ...]:
+    """What follows from the terms on record now, in lines of plain words."""
+    found = terms_of(desk)
+    lines = lines_of(found.file, sides=found.rooms, now=desk.seat.now())
+    return (*lines, *found.waited_for)
 
 
 @dataclass(frozen=True, slots=True)

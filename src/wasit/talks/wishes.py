@@ -102,7 +102,7 @@ class IssueNamed(TermTold, frozen=True, kw_only=True, tag_field="kind", tag="iss
     Attributes:
         options: of a categorical or ordered issue.
         things: of a list, settled thing by thing.
-        low, high, step: of a numeric issue or an exchange.
+        low, high, step: of a numeric issue or an exchange; the step is 1 where it is empty.
         rate, against: of an exchange: so much of that for one of these.
     """
 
@@ -112,7 +112,7 @@ class IssueNamed(TermTold, frozen=True, kw_only=True, tag_field="kind", tag="iss
     things: tuple[str, ...] = ()
     low: str = ""
     high: str = ""
-    step: str = "1"
+    step: str = ""
     unit: str = ""
     rate: str = ""
     against: str = ""

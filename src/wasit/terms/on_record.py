@@ -139,7 +139,7 @@ def _issue(kept: KeptTerm, sources: _Sources) -> IssueIn:
         things=list(body.things),
         low=body.low or None,
         high=body.high or None,
-        step=body.step,
+        step=body.step or 1,
         unit=body.unit,
         rate=body.rate or None,
         against=body.against,

@@ -135,7 +135,7 @@ def _issue(given: IssueIn, told: ToldBy) -> TermBody:
             things=tuple(given.things),
             low="" if given.low is None else number_said(given.low),
             high="" if given.high is None else number_said(given.high),
-            step=number_said(given.step),
+            step="" if given.step == 1 else number_said(given.step),
             unit=given.unit,
             rate="" if given.rate is None else number_said(given.rate),
             against=given.against,

@@ -177,6 +177,9 @@ def test_entry_on_terms_is_taken_and_comes_back_from_its_bytes(body: JournalBody
     assert case.journal.terms[number].body == body
     again = Journal.restore(case.journal.snapshot())
     assert again == case.journal
+    other = Case()
+    other.keep(read_journal_body(dict(canonical.decode(raw))))
+    assert other.journal.snapshot() == case.journal.snapshot()
 
 
 @pytest.mark.parametrize(
