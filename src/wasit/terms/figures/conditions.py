@@ -3,7 +3,7 @@
 from wasit.terms.figures.svg import element, figure, label, linked_part, shortened, words
 from wasit.terms.views.graph import ConditionsGraph, GraphEdge, GraphNode
 
-_BOX, _TALL, _GAP, _BETWEEN, _EDGE = 220, 72, 110, 34, 24
+_BOX, _TALL, _GAP, _BETWEEN, _EDGE, _OVER = 220, 72, 110, 34, 24, 64
 _LETTERS = 30
 
 
@@ -13,11 +13,13 @@ def conditions_figure(
     """The graph as SVG; where ``linked``, box ``n`` leads to ``#NAME-n``, its row in a list."""
     width = max(1, graph.columns) * (_BOX + _GAP) - _GAP + 2 * _EDGE
     tall = max(1, graph.rows) * (_TALL + _BETWEEN) - _BETWEEN
-    height = tall + 2 * _EDGE + (_TALL if graph.circles else 0)
-    at = {node.id: (_x(node), _y(node)) for node in graph.nodes}
-    arrows = [_arrow(edge, at, name=name, low=height - _EDGE) for edge in graph.edges]
+    above = _OVER if any(edge.in_circle for edge in graph.edges) else 0
+    height = tall + 2 * _EDGE + above
+    at = {node.id: (_x(node), _y(node) + above) for node in graph.nodes}
+    arrows = [_arrow(edge, at, name=name) for edge in graph.edges]
     boxes = [
-        _box(node, number, name=name, linked=linked) for number, node in enumerate(graph.nodes, 1)
+        _box(node, number, at[node.id], name=name, linked=linked)
+        for number, node in enumerate(graph.nodes, 1)
     ]
     return figure(
         [_heads(name), *arrows, *boxes],
@@ -57,16 +59,17 @@ def _heads(name: str) -> str:
     )
 
 
-def _arrow(edge: GraphEdge, at: dict[str, tuple[int, int]], *, name: str, low: int) -> str:
+def _arrow(edge: GraphEdge, at: dict[str, tuple[int, int]], *, name: str) -> str:
     (left, top), (right, bottom) = at[edge.before], at[edge.after]
     start, end = (left + _BOX, top + _TALL // 2), (right, bottom + _TALL // 2)
     if right > left:
         middle = (start[0] + end[0]) // 2
         path = f"M{start[0]} {start[1]}C{middle} {start[1]} {middle} {end[1]} {end[0]} {end[1]}"
     else:
-        # Back to an earlier column: out of the lower edge, round below, and in from below.
+        # Back to an earlier column: out of the upper edge, round above, and in from above.
         out, into = left + _BOX * 2 // 3, right + _BOX // 3
-        path = f"M{out} {top + _TALL}C{out} {low} {into} {low} {into} {bottom + _TALL}"
+        high = max(4, min(top, bottom) - _OVER)
+        path = f"M{out} {top}C{out} {high} {into} {high} {into} {bottom}"
     said = f"{edge.after} waits for {edge.before} ({edge.kind})"
     return element(
         "path",
@@ -81,8 +84,8 @@ def _arrow(edge: GraphEdge, at: dict[str, tuple[int, int]], *, name: str, low: i
     )
 
 
-def _box(node: GraphNode, number: int, *, name: str, linked: bool) -> str:
-    x, y = _x(node), _y(node)
+def _box(node: GraphNode, number: int, at: tuple[int, int], *, name: str, linked: bool) -> str:
+    x, y = at
     state = f"{node.state}, in a deadlock" if node.in_circle else node.state
     lacks = f"; lacks {', '.join(node.lacks)}" if node.lacks else ""
     return linked_part(

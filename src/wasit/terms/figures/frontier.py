@@ -3,11 +3,14 @@
 With more than two sides, two are chosen to draw, and the description says so; the table has all.
 """
 
-from wasit.terms.figures.svg import element, figure, label, linked_part, words
+from collections.abc import Sequence
+
+from wasit.terms.figures.svg import element, figure, label, linked_part, short_number, words
 from wasit.terms.views.packages import Dot, FrontierView
 
 _WIDTH, _HEIGHT = 640, 480
-_LEFT, _RIGHT, _TOP, _BOTTOM = 72, 24, 24, 64
+_LEFT, _RIGHT, _TOP, _BOTTOM = 72, 24, 40, 64
+_LINE = 15.0
 
 
 def frontier_figure(
@@ -21,7 +24,11 @@ def frontier_figure(
     across, up = sides
     parts = [*_axes(view, across, up)]
     parts += [_limit(view, across, up)] if view.dots else []
-    parts += [_dot(dot, across, up, name=name, linked=linked) for dot in view.dots]
+    named = _label_heights(view.dots, up)
+    parts += [
+        _dot(dot, across, up, named_at=named.get(dot.number, 0.0), name=name, linked=linked)
+        for dot in view.dots
+    ]
     return figure(
         parts,
         name=name,
@@ -44,19 +51,24 @@ def _y(place: float) -> float:
 
 def _axes(view: FrontierView, across: int, up: int) -> list[str]:
     low, high = view.ends[across], view.ends[up]
+    left, right, bottom = _LEFT, _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
+
+    def tick(text: str, x: int, y: int, anchor: str) -> str:
+        return label(short_number(text), x=x, y=y, text_anchor=anchor, class_="tick")
+
+    def named(text: str, x: int, y: int, anchor: str) -> str:
+        return label(text, x=x, y=y, text_anchor=anchor, class_="axis-name")
+
+    line = f"M{left} {_TOP}V{bottom}H{right}"
     return [
-        element("path", d=f"M{_LEFT} {_TOP}V{_HEIGHT - _BOTTOM}H{_WIDTH - _RIGHT}", class_="axis",
-                fill="none", stroke="currentColor"),
-        label(low.low, x=_LEFT, y=_HEIGHT - _BOTTOM + 18, text_anchor="start", class_="tick"),
-        label(low.high, x=_WIDTH - _RIGHT, y=_HEIGHT - _BOTTOM + 18, text_anchor="end",
-              class_="tick"),
-        label(high.low, x=_LEFT - 8, y=_HEIGHT - _BOTTOM, text_anchor="end", class_="tick"),
-        label(high.high, x=_LEFT - 8, y=_TOP + 10, text_anchor="end", class_="tick"),
-        label(f"{view.sides[across]} →", x=(_LEFT + _WIDTH) // 2, y=_HEIGHT - 20,
-              text_anchor="middle", class_="axis-name"),
-        label(f"{view.sides[up]} ↑", x=_LEFT, y=_TOP - 8, text_anchor="start",
-              class_="axis-name"),
-    ]  # fmt: skip
+        element("path", d=line, class_="axis", fill="none", stroke="currentColor"),
+        tick(low.low, left, bottom + 18, "start"),
+        tick(low.high, right, bottom + 18, "end"),
+        tick(high.low, left - 8, bottom, "end"),
+        tick(high.high, left - 8, _TOP + 10, "end"),
+        named(f"{view.sides[across]} →", (left + right) // 2, _HEIGHT - 20, "middle"),
+        named(f"{view.sides[up]} ↑", left, _TOP - 16, "start"),
+    ]
 
 
 def _limit(view: FrontierView, across: int, up: int) -> str:
@@ -73,20 +85,30 @@ def _limit(view: FrontierView, across: int, up: int) -> str:
     )  # fmt: skip
 
 
-def _dot(dot: Dot, across: int, up: int, *, name: str, linked: bool) -> str:
+def _label_heights(dots: Sequence[Dot], up: int) -> dict[int, float]:
+    """Where the names of fair points stand, by number: beside them, and never on another."""
+    heights: dict[int, float] = {}
+    lowest = 0.0
+    for dot in sorted((dot for dot in dots if dot.fair), key=lambda dot: _y(dot.places[up])):
+        lowest = max(_y(dot.places[up]) - 8, lowest + _LINE)
+        heights[dot.number] = lowest
+    return heights
+
+
+def _dot(dot: Dot, across: int, up: int, *, named_at: float, name: str, linked: bool) -> str:
     x, y = _x(dot.places[across]), _y(dot.places[up])
     fair = f", {' and '.join(dot.fair)}" if dot.fair else ""
     said = f"Point {dot.number}{fair}: " + "; ".join(f"{i}: {o}" for i, o in dot.package)
     return linked_part(
         element("title", words(said)),
-        *(_fair_dot(dot, x, y) if dot.fair else (_plain_dot(dot, x, y),)),
+        *(_fair_dot(dot, x, y, named_at=named_at) if dot.fair else (_plain_dot(dot, x, y),)),
         to=f"{name}-point-{dot.number}",
         class_="point",
         linked=linked,
     )
 
 
-def _fair_dot(dot: Dot, x: float, y: float) -> tuple[str, str]:
+def _fair_dot(dot: Dot, x: float, y: float, *, named_at: float) -> tuple[str, str]:
     """A diamond, and what the point is called."""
     return (
         element(
@@ -97,7 +119,7 @@ def _fair_dot(dot: Dot, x: float, y: float) -> tuple[str, str]:
             stroke="currentColor",
             stroke_width=2,
         ),
-        label(", ".join(dot.fair), x=x + 12, y=y - 8, class_="dot-name", font_size=12),
+        label(", ".join(dot.fair), x=x + 12, y=named_at, class_="dot-name", font_size=12),
     )
 
 

@@ -86,6 +86,16 @@ def shortened(text: str, *, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def short_number(text: str) -> str:
+    """A decimal with three figures, as an axis has room for; the table has it whole.
+
+    >>> short_number("0.421052631579"), short_number("12"), short_number("45678.9")
+    ('0.421', '12', '45679')
+    """
+    number = float(text)
+    return f"{number:.3g}" if abs(number) < 1000 else f"{number:.0f}"
+
+
 def _attribute(key: str) -> str:
     name = "class" if key == "class_" else key.replace("_", "-")
     if not _NAME.fullmatch(name) or name == "style" or name.startswith("on"):

@@ -5,7 +5,7 @@ circles first opened at one arrow each (Sugiyama, Tagawa & Toda 1981); within a 
 put near what they hang on by a few sweeps of means. Same conditions, same drawing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wasit.terms.commitments import Commitment, Conditions, conditions
@@ -68,10 +68,10 @@ def conditions_graph(commitments: Sequence[Commitment]) -> ConditionsGraph:
     }
     ids = [one.id for one in commitments]
     column = _columns(ids, list(kinds))
-    row = _rows(ids, list(kinds), column)
+    in_circle = {name for deadlock in found.deadlocks for name in deadlock.circle}
+    row = _rows(ids, list(kinds), column, first=in_circle)
     state = _states(commitments, found)
     lacks = {left.commitment: left.lacks for left in found.left_out}
-    in_circle = {name for deadlock in found.deadlocks for name in deadlock.circle}
     return ConditionsGraph(
         nodes=tuple(
             GraphNode(
@@ -158,8 +158,13 @@ def _closing(ids: Sequence[str], follows: Mapping[str, Sequence[str]]) -> set[tu
 
 
 def _rows(
-    ids: Sequence[str], edges: Sequence[tuple[str, str]], column: Mapping[str, int]
+    ids: Sequence[str],
+    edges: Sequence[tuple[str, str]],
+    column: Mapping[str, int],
+    *,
+    first: Collection[str],
 ) -> dict[str, int]:
+    """Rows near what a box hangs on; those of a circle first, so that arrows back are clear."""
     columns: dict[int, list[str]] = {}
     for name in ids:
         columns.setdefault(column[name], []).append(name)
@@ -177,6 +182,6 @@ def _rows(
                 else float(row[name])
                 for name in names
             }
-            names.sort(key=lambda name: (means[name], ids.index(name)))
+            names.sort(key=lambda name: (name not in first, means[name], ids.index(name)))
             row |= {name: place for place, name in enumerate(names)}
     return row
