@@ -12,9 +12,11 @@ __all__ = ["terms"]
 
 COMMANDS: dict[str, str] = {
     "ask": "wasit.cli.terms_findings:ask",
+    "board": "wasit.cli.terms_drawing:board",
     "check-off": "wasit.cli.terms_plan:check_off",
     "commit": "wasit.cli.terms_plan:commit",
     "conditions": "wasit.cli.terms_findings:conditions",
+    "draw": "wasit.cli.terms_drawing:draw",
     "issue": "wasit.cli.terms_wishes:issue",
     "limit": "wasit.cli.terms_wishes:limit",
     "link": "wasit.cli.terms_wishes:link",

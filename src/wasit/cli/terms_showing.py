@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import cast
 
 import click
@@ -45,8 +45,8 @@ def _lines(value: object, *, indent: str = "") -> Generator[str]:
             else:
                 yield f"{indent}{label}:"
                 yield from _lines(item, indent=indent + "    ")
-    elif isinstance(value, list):
-        for item in cast("list[object]", value):
+    elif isinstance(value, list | tuple):
+        for item in cast("Sequence[object]", value):
             one = _one_line(item)
             if one is not None:
                 yield f"{indent}- {one}"
@@ -69,8 +69,8 @@ def _one_line(value: object) -> str | None:
         if set(item) == {"low", "high"}:
             return f"{_one_line(item['low'])} to {_one_line(item['high'])}"
         return None if item else "none"
-    if isinstance(value, list):
-        parts = [_one_line(item) for item in cast("list[object]", value)]
+    if isinstance(value, list | tuple):
+        parts = [_one_line(item) for item in cast("Sequence[object]", value)]
         if not parts:
             return "none"
         short = [part for part in parts if part is not None and len(part) < 24]
