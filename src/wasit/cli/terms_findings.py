@@ -7,6 +7,7 @@ module adds the clock, the progress bar and the two ways of printing.
 import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import cast
 
 import click
@@ -22,7 +23,7 @@ from wasit.terms.frontier import Caps, Watch
 from wasit.terms.order import read_steps, steps_of_commitments
 from wasit.terms.ranges import Ranged, middle
 from wasit.terms.reading import Package
-from wasit.terms.solution import Solution, as_json, solve
+from wasit.terms.solution import Solution, json_parts, solve
 
 __all__ = ["ask", "conditions", "order", "solve_command", "text"]
 
@@ -53,14 +54,14 @@ def solve_command(
     """
     ranged = found.ranged()
     package = _draft_of(ranged, draft) if draft else None
+    caps = Caps(candidates=max(2, most), listed=max(0, listed))
     with _watched(time_limit) as watch:
-        caps = Caps(candidates=max(2, most), listed=max(0, listed))
         solution = solve(middle(ranged), caps=caps, watch=watch)
-    result = {**as_json(solution), **_own_parts(found, ranged, solution, package)}
-    if wants_json:
-        write_json(result)
-    else:
-        click.echo(solution_in_words(result))
+        own = _own_parts(found, ranged, solution, package)
+        if wants_json:
+            write_json(chain(json_parts(solution, watch=watch), own.items()))
+            return
+    click.echo(solution_in_words({**dict(json_parts(solution)), **own}))
 
 
 def _own_parts(

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 import click
@@ -12,24 +12,25 @@ from wasit.cli.plain_text import harmless
 __all__ = ["show", "solution_in_words", "write_json"]
 
 
-def write_json(value: Mapping[str, object]) -> None:
-    """One object on stdout, a long list item by item, so that it is not held twice."""
-    for place, (key, item) in enumerate(value.items()):
+def write_json(value: Iterable[tuple[str, object]]) -> None:
+    """One object on stdout, a long list item by item, so that it is never held whole."""
+    for place, (key, item) in enumerate(value):
         sys.stdout.write(f"{', ' if place else '{'}{json.dumps(key)}: ")
-        if not isinstance(item, list):
+        if not isinstance(item, list | Iterator):
             sys.stdout.write(json.dumps(item, ensure_ascii=False))
             continue
-        for number, one in enumerate(cast("list[object]", item)):
-            sys.stdout.write(", " if number else "[")
+        sys.stdout.write("[")
+        for number, one in enumerate(cast("Iterable[object]", item)):
+            sys.stdout.write(", " if number else "")
             sys.stdout.write(json.dumps(one, ensure_ascii=False))
-        sys.stdout.write("]" if item else "[]")
+        sys.stdout.write("]")
     sys.stdout.write("}\n")
 
 
 def show(value: Mapping[str, object], *, wants_json: bool) -> None:
     """Print a finding, as one JSON object or as indented lines."""
     if wants_json:
-        write_json(value)
+        write_json(value.items())
     else:
         click.echo("\n".join(_lines(value)))
 

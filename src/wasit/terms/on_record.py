@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from wasit.errors import BadInput
 from wasit.talks.crossing import SourceRef
 from wasit.talks.deeds import (
     Adhered,
@@ -25,6 +26,7 @@ from wasit.talks.wishes import IssueNamed, Linked, LinkForm, OptionsTaken, Thing
 from wasit.terms.errors import UnreadableCondition
 from wasit.terms.formula import names_in, parse_formula
 from wasit.terms.holding import Held, holding
+from wasit.terms.linkages import Linkage, refuse_circles
 from wasit.terms.own_format import (
     AdherenceIn,
     CommitmentIn,
@@ -39,7 +41,9 @@ from wasit.terms.own_format import (
     VersionIn,
 )
 from wasit.terms.pieces import amount_of
-from wasit.terms.wishes_told import Wishes, wishes_of
+from wasit.terms.reading import Issue
+from wasit.terms.stated import linkage_of
+from wasit.terms.wishes_told import wishes_of
 
 NamedBy = Callable[[SourceRef], StatementIn]
 """The statement that a source is, as the desk's lists name it, with its words."""
@@ -86,7 +90,7 @@ def terms_on_record(
         statements=[],
         sides=list(told.sides),
         issues=[each for each in issues if each.name in told.issues],
-        linkages=[each for each in linkages if _fits(each, told, aside)],
+        linkages=_linkages(linkages, told.found, aside),
         commitments=_commitments(held, sources, aside=aside, waited=waited),
         steps=_steps(held, sources, aside=aside, waited=waited),
         texts=_texts(held, sources),
@@ -165,17 +169,22 @@ def _taken(meant: Iterable[OptionsTaken]) -> dict[str, list[str]]:
     return {each.issue: list(each.options) for each in meant}
 
 
-def _fits(linkage: LinkageIn, told: Wishes, aside: list[str]) -> bool:
-    """Whether the linkage names issues and options that there are."""
-    for part in (linkage.if_, linkage.then, linkage.never, linkage.together):
-        for issue, options in part.items():
-            for option in options:
-                if option not in told.options.get(issue, ()):
-                    aside.append(
-                        f"linkage {linkage.id!r}: {option!r} of issue {issue!r} is not there"
-                    )
-                    return False
-    return True
+def _linkages(
+    given: Iterable[LinkageIn], issues: Sequence[Issue], aside: list[str]
+) -> list[LinkageIn]:
+    """Linkages that can hold together: each names what there is and closes no circle of ifs."""
+    kept: list[LinkageIn] = []
+    meant: list[Linkage] = []
+    for each in given:
+        try:
+            one = linkage_of(each, issues)
+            refuse_circles([*meant, one], issues)
+        except BadInput as error:
+            aside.append(f"linkage {each.id!r}: {error}")
+        else:
+            kept.append(each)
+            meant.append(one)
+    return kept
 
 
 def _commitments(

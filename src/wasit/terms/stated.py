@@ -52,7 +52,7 @@ def stated_ranges(terms: TermsFile) -> Ranged:
             f"the terms have {len(names)} issues ({', '.join(names) or 'none'}); one or more, each "
             "named once, were expected, and nothing was computed"
         )
-    linkages = [_linkage(given, issues) for given in terms.linkages]
+    linkages = [linkage_of(given, issues) for given in terms.linkages]
     refusals = tuple(
         _refusal(side, refused.issue, refused.option, refused.statement, issues)
         for side in terms.sides
@@ -157,7 +157,8 @@ def _meant(given: Mapping[str, list[str]], issues: Sequence[Issue], *, what: str
     return tuple(meant)
 
 
-def _linkage(given: LinkageIn, issues: Sequence[Issue]) -> Linkage:
+def linkage_of(given: LinkageIn, issues: Sequence[Issue]) -> Linkage:
+    """The linkage with issues and options by number; refused where it names none that there is."""
     what = f"linkage {given.id!r}"
     forms = [bool(given.if_ and given.then), bool(given.never), bool(given.together)]
     if sum(forms) != 1 or bool(given.if_) != bool(given.then):

@@ -46,7 +46,8 @@ class Wishes:
     sides: tuple[SideIn, ...]
     issues: frozenset[str]
     """Issues that can be computed with."""
-    options: Mapping[str, tuple[str, ...]]
+    found: tuple[Issue, ...]
+    """The same, a thing of a list being an issue of its own."""
     not_told: tuple[str, ...]
     set_aside: tuple[str, ...]
 
@@ -74,11 +75,11 @@ def wishes_of(
     if len(speaking) > 1:
         notes.not_told += [f"{room}: every wish" for room in rooms if room not in speaking]
     known = _known_issues(issues, speaking, notes)
-    options = {one.name: one.options for _, found in known.values() for one in found}
+    every = tuple(one for _, found in known.values() for one in found)
     sides = tuple(
         _Side(room, held, known, notes=notes, sources=sources).made() for room in speaking
     )
-    return Wishes(sides, frozenset(known), options, tuple(notes.not_told), tuple(notes.set_aside))
+    return Wishes(sides, frozenset(known), every, tuple(notes.not_told), tuple(notes.set_aside))
 
 
 def _known_issues(

@@ -13,7 +13,10 @@ from wasit.talks.wishes import (
     Amount,
     IssueNamed,
     LimitTold,
+    Linked,
+    LinkForm,
     OptionAmount,
+    OptionsTaken,
     Preferred,
     Scale,
     TermWithdrawn,
@@ -303,6 +306,33 @@ def test_what_rests_on_an_issue_withdrawn_is_set_aside_by_name() -> None:
     found = _on_record(kept)
     assert [issue.name for issue in found.file.issues] == ["Truce"]
     assert found.set_aside == ("entry 3, A: issue 'Funds' is not there",)
+
+
+def _if(name: str, issue: str, option: str, then: str, chosen: str) -> Linked:
+    return Linked(
+        said_at=MON,
+        id=name,
+        form=LinkForm.IF_THEN,
+        of=(OptionsTaken(issue=issue, options=(option,)),),
+        then=(OptionsTaken(issue=then, options=(chosen,)),),
+    )
+
+
+def test_a_linkage_that_closes_a_circle_is_set_aside_and_the_rest_is_solved() -> None:
+    """One linkage too many, told by whoever, must not stop the desk's computing."""
+    kept = _kept(
+        ISSUE,
+        MONEY,
+        _if("one", "Truce", "week", "Funds", "freed"),
+        _if("two", "Funds", "freed", "Truce", "week"),
+        _if("three", "Funds", "freed", "Peace", "now"),
+    )
+    found = _on_record(kept)
+    assert [each.id for each in found.file.linkages] == ["one"]
+    (circle, unknown) = found.set_aside
+    assert "'two'" in circle
+    assert "run in a circle" in circle
+    assert "'Peace'" in unknown
 
 
 def test_a_piece_without_a_statement_is_named_by_its_entry() -> None:
