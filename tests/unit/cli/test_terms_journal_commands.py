@@ -39,7 +39,9 @@ def test_findings_without_a_path_are_the_journals(talks: Trial) -> None:
     assert found["issues"] == ["Truce", "Funds"]
     assert found["complete"] is True
     assert "B: what any option of “Funds” is worth" in found["not_told"]
-    assert talks.asks("desk", "terms", "ask")["questions"]
+    asked = talks.asks("desk", "terms", "ask")
+    assert asked["not_told"] == found["not_told"]
+    assert asked["packages"]["all"] == found["outcomes"]
 
 
 def test_a_piece_names_the_statement_that_it_rests_on(talks: Trial) -> None:
