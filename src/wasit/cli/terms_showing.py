@@ -94,7 +94,7 @@ def solution_in_words(result: Mapping[str, object]) -> str:
     if result["why"]:
         lines.append(f"why: {result['why']}")
     own = ("reading", "not_for_drafts", "draft", "lists", "empty_zone")
-    own = (*own, "not_told", "waited_for", "set_aside")
+    own = (*own, "not_told", "waited_for", "set_aside", "rests_on_withdrawn")
     rest = {name: result[name] for name in own if result.get(name)}
     return "\n".join([*lines, *_lines(rest)])
 

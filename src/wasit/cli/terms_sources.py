@@ -61,6 +61,7 @@ class TermsFound:
             "not_told": list(self.on_record.not_told),
             "waited_for": list(self.on_record.waited_for),
             "set_aside": list(self.on_record.set_aside),
+            "rests_on_withdrawn": list(self.on_record.rests_on_withdrawn),
         }
 
 

@@ -215,7 +215,9 @@ def statement_of(desk: DeskSeat, ref: SourceRef) -> StatementIn:
             name = f"{name}#{ids.index(ref.sentence) + 1}"
         sentences = [each for each in sentences if each.id == ref.sentence]
     words = " ".join(each.text for each in sentences)
-    return StatementIn(id=name, side=ref.room, words=words, at=_heard_at(desk, ref))
+    withdrawn = any(each.withdrawn is not None for each in sentences)
+    at = _heard_at(desk, ref)
+    return StatementIn(id=name, side=ref.room, words=words, at=at, withdrawn=withdrawn)
 
 
 def _together(
@@ -267,7 +269,8 @@ def follows_from_terms(desk: DeskSeat) -> tuple[str, ...]:
     """What follows from the terms on record now, in lines of plain words."""
     found = terms_of(desk)
     lines = lines_of(found.file, sides=found.rooms, now=desk.seat.now())
-    return (*lines, *found.waited_for)
+    taken_back = (f"rests on words taken back: {each}" for each in found.rests_on_withdrawn)
+    return (*lines, *found.waited_for, *taken_back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ class OnRecord:
     set_aside: tuple[str, ...]
     held: Held
 
+    @property
+    def rests_on_withdrawn(self) -> tuple[str, ...]:
+        """Statements that the terms rest on and that their side has taken back since."""
+        return tuple(one.id for one in self.file.statements if one.withdrawn)
+
 
 def terms_on_record(
     kept: Iterable[KeptTerm],
@@ -122,10 +127,8 @@ class _Sources:
             given = self.named(body.source)
         may_use = getattr(body, "may_use", False)
         before = self.found.get(given.id)
-        may_use = may_use and (before is None or before.may_use)
-        self.found[given.id] = StatementIn(
-            id=given.id, side=given.side, words=given.words, at=given.at, may_use=may_use
-        )
+        may_use = may_use and (before is None or before.may_use) and not given.withdrawn
+        self.found[given.id] = msgspec.structs.replace(given, may_use=may_use)
         return given.id
 
 

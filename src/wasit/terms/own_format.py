@@ -35,6 +35,8 @@ class StatementIn(_Table, frozen=True):
     at: str = ""
     may_use: bool = False
     """Whether what it says may be used in a draft."""
+    withdrawn: bool = False
+    """Whether the side took it back; then it may not be used, and what rests on it is named."""
 
 
 class IssueIn(_Table, frozen=True):

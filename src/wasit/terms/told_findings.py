@@ -77,7 +77,8 @@ def statements_json(terms: TermsFile) -> list[Json]:
             "side": one.side or None,
             "words": one.words or None,
             "at": one.at or None,
-            "may_use": one.may_use,
+            "may_use": one.may_use and not one.withdrawn,
+            "withdrawn": one.withdrawn,
         }
         for one in terms.statements
     ]
@@ -152,4 +153,6 @@ def not_for_drafts(terms: TermsFile) -> list[str]:
             *(refused.statement for refused in side.refuses),
         )
     } | {linkage.statement for linkage in terms.linkages}
-    return [one.id for one in terms.statements if one.id in used and not one.may_use]
+    return [
+        one.id for one in terms.statements if one.id in used and (one.withdrawn or not one.may_use)
+    ]

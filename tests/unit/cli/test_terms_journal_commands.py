@@ -148,6 +148,20 @@ weights_statement = "{name}"
     assert one["may_use"] is two["may_use"] is True
 
 
+def test_a_piece_on_words_taken_back_is_named_and_barred(talks: Trial) -> None:
+    """The mark is gone from the words; the desk must not draft on as if it were there."""
+    said = talks.asks("amal", "say", "We could wait a month.", "--yes")["id"]
+    talks.does("desk", "terms", "weigh", "A", "Funds=0.4", "--from", said, "--may-use")
+    name = f"A/{said[:8]}"
+    before = talks.asks("desk", "terms", "solve")
+    assert name not in before["not_for_drafts"]
+    assert before["rests_on_withdrawn"] == []
+    talks.does("amal", "withdraw", said, "--yes")
+    after = talks.asks("desk", "terms", "solve")
+    assert after["rests_on_withdrawn"] == [name]
+    assert name in after["not_for_drafts"]
+
+
 def test_no_room_has_terms(talks: Trial) -> None:
     """They are the desk's alone; a room's seat has no journal to read or write."""
     for words in (("solve",), ("pieces",), ("limit", "A", "1")):
