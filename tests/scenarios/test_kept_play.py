@@ -84,12 +84,12 @@ def test_json_tells_the_whole_play(kept: tuple[Path, dict[str, Any]]) -> None:
         "patience-refused",
         "offer-held",
         "step-29",
-        "step-55",
+        "syria-refused",
     ]
     assert set(told["rooms"]) == {"Iran", "United States"}
     assert all(set(line) == {"from", "text", "at"} for line in told["rooms"]["Iran"])
     assert all(line["at"] for lines in told["rooms"].values() for line in lines)
-    assert {"intent", "handed_on", "refusal", "outcome"} <= {
+    assert {"intent", "handed_on", "refusal", "outcome", "committed"} <= {
         each["kind"] for each in told["journal"]
     }
     assert told["relay_saw"]["frames"] > 100

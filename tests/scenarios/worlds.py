@@ -108,6 +108,7 @@ class Elsewhere:
     mark: str = "in_substance"
     refused: int = 0
     notes: int = 0
+    terms: int = 0
     condition_met: bool = False
     conveyed_to_b: int = 0
     withdrawn: bool = False
@@ -256,6 +257,7 @@ def _of_b(elsewhere: Elsewhere) -> list[tuple[str, str]]:
         )
     for index in range(elsewhere.notes):
         steps.append((_at(25), f'seat = "d2"\nact = "note"\ntext = "Note {index} on room B."'))
+    steps += [(_at(29), _terms_kept(index)) for index in range(elsewhere.terms)]
     for index in range(elsewhere.conveyed_to_b):
         steps.append(
             (
@@ -284,3 +286,58 @@ def _of_b(elsewhere: Elsewhere) -> list[tuple[str, str]]:
             )
         )
     return steps
+
+
+def _terms_kept(index: int) -> str:
+    """What the desk takes down of both sides' wishes, with a deadlock, a plan and a text."""
+    return f"""seat = "d2"
+act = "terms"
+may_use = ["a-terms#1", "b-first"]
+issues = [{{ name = "Road {index}", options = ["closed", "open by May"] }}]
+texts = [{{ name = "Road {index}", versions = [{{ id = "v1", words = "[Now | May]." }}] }}]
+[[step.sides]]
+name = "A"
+limit = "0.{index + 1}"
+weights = {{ "Road {index}" = 1 }}
+[[step.sides.values]]
+issue = "Road {index}"
+of = {{ closed = 0, "open by May" = 1 }}
+statement = "a-terms"
+[[step.sides]]
+name = "ROOM_B"
+values = [{{ issue = "Road {index}", order = ["closed", "open by May"], statement = "b-first" }}]
+[[step.commitments]]
+id = "toll-{index}"
+who = "A"
+what = "drops the toll"
+not_before = "road-{index}"
+statement = "a-offer"
+[[step.commitments]]
+id = "road-{index}"
+who = "ROOM_B"
+what = "opens the road"
+not_before = "toll-{index}"
+statement = "b-first"
+[[step.steps]]
+id = "survey-{index}"
+who = "the desk"
+what = "looks at the road"
+due = "2024-02-01T00:00:00Z"
+worth = {{ A = [-1, 0], ROOM_B = 1 }}
+[[step]]
+seat = "d2"
+act = "check_off"
+what = "survey-{index}"
+seen = "breached"
+proof = "Nobody came."
+[[step]]
+seat = "d2"
+act = "stand_by"
+side = "A"
+text = "Road {index}"
+source = "a-terms"
+[[step]]
+seat = "d2"
+act = "expect"
+where = "terms"
+sees = ["deadlock: road-{index}", "survey-{index}: breached"]"""

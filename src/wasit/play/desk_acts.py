@@ -10,6 +10,7 @@ from wasit.play.steps import (
     AloudTable,
     Approve,
     AskApproval,
+    CheckOff,
     CloseRoom,
     ConditionIsMet,
     Convene,
@@ -23,8 +24,10 @@ from wasit.play.steps import (
     ReportStep,
     RoundOutcome,
     SettleReadBack,
+    StandBy,
     Step,
     TakeDown,
+    TakeTerms,
 )
 from wasit.seat.admitting import remove
 from wasit.seat.approving import approve, ask_approval
@@ -33,10 +36,12 @@ from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchPerson
 from wasit.seat.giving import file_of, own_file
 from wasit.seat.heard import Bearing, Speaker, take_down
+from wasit.seat.terms import adhere, check_step, record_terms
 from wasit.talks.carried import InPerson, Manner
 from wasit.talks.crossing import Crossing, Override, ReportAbout, StopReason, Strength
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.wording import findings_of, wording_of
+from wasit.terms.own_format import StatementIn, TermsFile
 
 __all__ = ["act_at_desk"]
 
@@ -73,6 +78,8 @@ def act_at_desk(stage: Stage, step: Step, *, step_id: str, memory: Memory) -> No
             _leave(stage, desk, step)
         case ConditionIsMet() | EventIsHere():
             _release(desk, step, memory=memory)
+        case TakeTerms() | CheckOff() | StandBy():
+            _terms(desk, step, memory=memory)
         case _:
             _keep_or_tell(desk, step, memory=memory)
 
@@ -132,6 +139,36 @@ def _release(desk: DeskSeat, step: ConditionIsMet | EventIsHere, *, memory: Memo
                 words=step.words,
                 at=desk.seat.now(),
             )
+
+
+def _terms(desk: DeskSeat, step: TakeTerms | CheckOff | StandBy, *, memory: Memory) -> None:
+    match step:
+        case TakeTerms():
+            file = TermsFile(
+                statements=[StatementIn(id=each, side="", may_use=True) for each in step.may_use],
+                issues=list(step.issues),
+                sides=list(step.sides),
+                linkages=list(step.linkages),
+                commitments=list(step.commitments),
+                steps=list(step.steps),
+                texts=list(step.texts),
+                lists=list(step.lists),
+            )
+            record_terms(desk, file, source_of=memory.source, source=step.source)
+        case CheckOff():
+            check_step(
+                desk,
+                step.what,
+                step.seen,
+                proof=step.proof,
+                at=step.when,
+                checker=step.checker,
+                incident=step.incident,
+                source=memory.source(step.source) if step.source else None,
+            )
+        case StandBy():
+            source = memory.source(step.source) if step.source else None
+            adhere(desk, step.side, step.text, version=step.version, source=source)
 
 
 def _crossing(desk: DeskSeat, step: Convey | AskApproval, *, memory: Memory) -> Crossing:

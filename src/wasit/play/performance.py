@@ -21,6 +21,7 @@ from wasit.seat.faults import NoSuchRoom
 from wasit.seat.journal_screen import crossed_lines
 from wasit.seat.ports import LinkLost, NoSuchLog
 from wasit.seat.screen import screen_of
+from wasit.seat.terms import follows_from_terms
 from wasit.talks.entries import body_to_plain
 from wasit.wire.canonical import encode
 
@@ -143,6 +144,8 @@ class Performance:
         desk = self.stage.desk(player.name)
         if where == "journal":
             return journal_texts(desk)
+        if where == "terms":
+            return list(follows_from_terms(desk))
         names = [where] if where else sorted(desk.seat.rooms)
         for name in names:
             if name not in desk.seat.rooms:

@@ -4,14 +4,29 @@ A step is one act of one seat. References to what was said or conveyed before ar
 ``"opening"`` for all of it, ``"opening#2"`` for its second sentence.
 """
 
-import msgspec
-
+from wasit.play.step_parts import (
+    AloudTable,
+    Expected,
+    FileTable,
+    MarkTable,
+    NewPerson,
+    OverrideTable,
+    SentenceTable,
+    StepHead,
+)
 from wasit.talks.carried import Ending, Manner, Reported
-from wasit.talks.crossing import OverrideKind
-from wasit.talks.marks import MarkCode
-from wasit.talks.people import Role
+from wasit.talks.deeds import ProofSeen
 from wasit.talks.rounds import Result, RoundEvent
 from wasit.talks.said import Position, Verdict
+from wasit.terms.own_format import (
+    CommitmentIn,
+    IssueIn,
+    LinkageIn,
+    SideIn,
+    StepIn,
+    TextIn,
+    ThingsIn,
+)
 
 __all__ = [
     "Accept",
@@ -20,6 +35,7 @@ __all__ = [
     "Approve",
     "Ask",
     "AskApproval",
+    "CheckOff",
     "CloseRoom",
     "ConditionIsMet",
     "Convene",
@@ -45,106 +61,15 @@ __all__ = [
     "Say",
     "SentenceTable",
     "SettleReadBack",
+    "StandBy",
     "Step",
     "TakeBack",
     "TakeDown",
+    "TakeTerms",
 ]
 
 
-class _Table(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """Base of the tables inside a step."""
-
-
-class MarkTable(_Table, frozen=True, kw_only=True):
-    """A mark with its additions; the five marks alone can be written as text."""
-
-    code: MarkCode
-    to: str | None = None
-    not_before: str | None = None
-    not_before_event: str | None = None
-    until: str | None = None
-    personal_capacity: bool = False
-    ad_referendum: bool = False
-    offer: str | None = None
-    then: "str | MarkTable | None" = None
-
-
-class SentenceTable(_Table, frozen=True, kw_only=True):
-    """A sentence with a mark of its own."""
-
-    text: str
-    mark: str | MarkTable | None = None
-
-
-class FileTable(_Table, frozen=True, kw_only=True):
-    """A file whose content is ``text``; without a mark it stands under that of the words."""
-
-    name: str
-    text: str
-    type: str = "text/plain"
-    mark: str | MarkTable | None = None
-
-
-class OverrideTable(_Table, frozen=True, kw_only=True):
-    """A typed reason to pass a mark."""
-
-    kind: OverrideKind
-    text: str
-
-
-class AloudTable(_Table, frozen=True, kw_only=True):
-    """How words were brought aloud or on paper; ``at`` is the step's time unless given."""
-
-    carried_by: str
-    heard_by: tuple[str, ...]
-    at: str = ""
-    left_behind: str = ""
-
-
-class NewPerson(_Table, frozen=True, kw_only=True):
-    """Someone who joins while the case runs."""
-
-    seat: str
-    name: str = ""
-    role: Role = Role.MEMBER
-    may_speak: bool = True
-
-
-class Expected(_Table, frozen=True, kw_only=True):
-    """What a step must come to; ``refused`` is the stable code of the refusal."""
-
-    refused: str
-
-
-class _Step(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    forbid_unknown_fields=True,
-    omit_defaults=True,
-    tag_field="act",
-):
-    """What every step has."""
-
-    seat: str
-    id: str = ""
-    at: str = ""
-    expect: Expected | None = None
-
-    @property
-    def brings_person(self) -> bool:
-        """Whether the step brings somebody new to a seat."""
-        return False
-
-    @property
-    def person(self) -> NewPerson:
-        """Who is brought, where somebody is."""
-        raise AttributeError("this act brings nobody")
-
-
-class _Speech(_Step, frozen=True, kw_only=True):
+class _Speech(StepHead, frozen=True, kw_only=True):
     """An act that says words: ``text``, or ``sentences`` where each may have its own mark.
 
     ``files`` go with them and are numbered after them.
@@ -175,7 +100,7 @@ class TakeDown(_Speech, frozen=True, kw_only=True, tag="take_down"):
     speaker_name: str = ""
 
 
-class Accept(_Step, frozen=True, kw_only=True, tag="accept"):
+class Accept(StepHead, frozen=True, kw_only=True, tag="accept"):
     """A room accepts as said what the desk took down."""
 
     what: str
@@ -201,24 +126,24 @@ class ReadBack(_Speech, frozen=True, kw_only=True, tag="read_back"):
     of: str
 
 
-class ReMark(_Step, frozen=True, kw_only=True, tag="mark"):
+class ReMark(StepHead, frozen=True, kw_only=True, tag="mark"):
     """A room puts another mark on what it said."""
 
     on: str
     mark: str | MarkTable
 
 
-class TakeBack(_Step, frozen=True, kw_only=True, tag="withdraw"):
+class TakeBack(StepHead, frozen=True, kw_only=True, tag="withdraw"):
     """A room withdraws what it said."""
 
     what: str
 
 
-class Receive(_Step, frozen=True, kw_only=True, tag="receive"):
+class Receive(StepHead, frozen=True, kw_only=True, tag="receive"):
     """A seat reads everything; a room's seat leaves a receipt."""
 
 
-class Convene(_Step, frozen=True, kw_only=True, tag="convene"):
+class Convene(StepHead, frozen=True, kw_only=True, tag="convene"):
     """A step of bringing a round about; the desk names the room with ``to``."""
 
     round: str
@@ -229,7 +154,7 @@ class Convene(_Step, frozen=True, kw_only=True, tag="convene"):
     words: str = ""
 
 
-class _Carrying(_Step, frozen=True, kw_only=True):
+class _Carrying(StepHead, frozen=True, kw_only=True):
     """Words for a room, and what they rest on; ``due`` makes what it ``asks`` urgent.
 
     ``files`` are references to files of statements, ``own_files`` the desk's own. ``reason`` is
@@ -267,13 +192,13 @@ class AskApproval(_Carrying, frozen=True, kw_only=True, tag="ask_approval"):
     """The desk shows another of its people what it means to convey."""
 
 
-class Approve(_Step, frozen=True, kw_only=True, tag="approve"):
+class Approve(StepHead, frozen=True, kw_only=True, tag="approve"):
     """Another person of the desk says yes to it; ``what`` is the step that asked."""
 
     what: str
 
 
-class ReportStep(_Step, frozen=True, kw_only=True, tag="report"):
+class ReportStep(StepHead, frozen=True, kw_only=True, tag="report"):
     """The desk tells a room what became of what it said."""
 
     about: str
@@ -281,7 +206,7 @@ class ReportStep(_Step, frozen=True, kw_only=True, tag="report"):
     text: str = ""
 
 
-class SettleReadBack(_Step, frozen=True, kw_only=True, tag="settle"):
+class SettleReadBack(StepHead, frozen=True, kw_only=True, tag="settle"):
     """The desk ends a read-back; ``corrected_by`` is the step of the correcting conveyance."""
 
     read_back: str
@@ -289,7 +214,7 @@ class SettleReadBack(_Step, frozen=True, kw_only=True, tag="settle"):
     corrected_by: str = ""
 
 
-class Introduce(_Step, frozen=True, kw_only=True, tag="introduce"):
+class Introduce(StepHead, frozen=True, kw_only=True, tag="introduce"):
     """The desk introduces a counterpart to a room."""
 
     to: str
@@ -297,7 +222,7 @@ class Introduce(_Step, frozen=True, kw_only=True, tag="introduce"):
     stands_for: str
 
 
-class ConditionIsMet(_Step, frozen=True, kw_only=True, tag="condition_met"):
+class ConditionIsMet(StepHead, frozen=True, kw_only=True, tag="condition_met"):
     """The desk records that an offer was made, and the statement that shows it."""
 
     of: str
@@ -305,14 +230,14 @@ class ConditionIsMet(_Step, frozen=True, kw_only=True, tag="condition_met"):
     shown_by: str
 
 
-class EventIsHere(_Step, frozen=True, kw_only=True, tag="event_happened"):
+class EventIsHere(StepHead, frozen=True, kw_only=True, tag="event_happened"):
     """The desk records that the event a mark waits for happened."""
 
     of: str
     words: str
 
 
-class RoundOutcome(_Step, frozen=True, kw_only=True, tag="outcome"):
+class RoundOutcome(StepHead, frozen=True, kw_only=True, tag="outcome"):
     """The desk records how a round came out, and tells the rooms that met in it."""
 
     round: str
@@ -320,13 +245,52 @@ class RoundOutcome(_Step, frozen=True, kw_only=True, tag="outcome"):
     words: str = ""
 
 
-class NoteDown(_Step, frozen=True, kw_only=True, tag="note"):
+class NoteDown(StepHead, frozen=True, kw_only=True, tag="note"):
     """The desk keeps a note in its journal."""
 
     text: str
 
 
-class Join(_Step, frozen=True, kw_only=True, tag="join"):
+class TakeTerms(StepHead, frozen=True, kw_only=True, tag="terms"):
+    """The desk takes terms down in its journal: tables as in a terms file.
+
+    A ``statement`` in them is a step that said something, or one of its sentences; ``may_use``
+    lists those whose telling may shape a draft, ``source`` is for tables that name none.
+    """
+
+    source: str = ""
+    may_use: tuple[str, ...] = ()
+    issues: tuple[IssueIn, ...] = ()
+    sides: tuple[SideIn, ...] = ()
+    linkages: tuple[LinkageIn, ...] = ()
+    commitments: tuple[CommitmentIn, ...] = ()
+    steps: tuple[StepIn, ...] = ()
+    texts: tuple[TextIn, ...] = ()
+    lists: tuple[ThingsIn, ...] = ()
+
+
+class CheckOff(StepHead, frozen=True, kw_only=True, tag="check_off"):
+    """The desk checks a step of the plan off by its proof, or notes that it was breached."""
+
+    what: str
+    proof: str
+    seen: ProofSeen = ProofSeen.DONE
+    when: str = ""
+    checker: str = ""
+    incident: str = ""
+    source: str = ""
+
+
+class StandBy(StepHead, frozen=True, kw_only=True, tag="stand_by"):
+    """The desk takes down that a side stands by a version of a text (or its newest)."""
+
+    side: str
+    text: str
+    version: str = ""
+    source: str = ""
+
+
+class Join(StepHead, frozen=True, kw_only=True, tag="join"):
     """The desk invites somebody into a room; they join, words compared."""
 
     room: str
@@ -343,32 +307,33 @@ class Join(_Step, frozen=True, kw_only=True, tag="join"):
         return self.who
 
 
-class Leave(_Step, frozen=True, kw_only=True, tag="leave"):
+class Leave(StepHead, frozen=True, kw_only=True, tag="leave"):
     """The desk takes a person out of a room, at their wish or not; ``who`` is their seat."""
 
     room: str
     who: str
 
 
-class CloseRoom(_Step, frozen=True, kw_only=True, tag="close_room"):
+class CloseRoom(StepHead, frozen=True, kw_only=True, tag="close_room"):
     """The desk closes a room."""
 
     room: str
     words: str = ""
 
 
-class Offline(_Step, frozen=True, kw_only=True, tag="offline"):
+class Offline(StepHead, frozen=True, kw_only=True, tag="offline"):
     """The seat loses its link to the relay."""
 
 
-class Online(_Step, frozen=True, kw_only=True, tag="online"):
+class Online(StepHead, frozen=True, kw_only=True, tag="online"):
     """The seat has its link again, sends what waits, and reads up."""
 
 
-class Expect(_Step, frozen=True, kw_only=True, tag="expect"):
+class Expect(StepHead, frozen=True, kw_only=True, tag="expect"):
     """What a seat sees and does not see on its screen, as parts of the texts there.
 
-    At the desk ``where`` chooses a room by name, or ``journal`` for the journal.
+    At the desk ``where`` chooses a room by name, ``journal`` for the journal, or ``terms`` for what
+    follows from the terms in it.
     """
 
     sees: tuple[str, ...] = ()
@@ -397,6 +362,9 @@ Step = (
     | EventIsHere
     | RoundOutcome
     | NoteDown
+    | TakeTerms
+    | CheckOff
+    | StandBy
     | Join
     | Leave
     | CloseRoom

@@ -12,17 +12,24 @@ from wasit.play.performance import Performance
 from wasit.play.stage import Player
 from wasit.seat.journal_screen import JournalLine, crossed_lines, journal_lines
 from wasit.seat.screen import ScreenLine, screen_of
+from wasit.seat.terms import follows_from_terms
 
 __all__ = ["Told", "tell_side_by_side", "told_as_json"]
 
 _DESK = "the desk"
-_QUIET_KINDS = frozenset({"handed_on", "room_added", "case_opened", "introduced"})
+_QUIET_KINDS = frozenset(
+    {"handed_on", "room_added", "case_opened", "introduced"}
+    | {"issue_named", "preferred", "weighed", "weights_ordered", "limit_told"}
+)
 """Journal entries that the side-by-side table leaves out; ``--json`` has them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is left of a performance: screens by room, the journal, and what was checked."""
+    """What is left of a performance: screens by room, the journal, and what was checked.
+
+    ``terms`` is what follows from the terms in the journal, in lines.
+    """
 
     title: str
     steps: int
@@ -30,6 +37,7 @@ class Told:
     rooms: dict[str, tuple[ScreenLine, ...]]
     journal: tuple[JournalLine, ...]
     crossed: tuple[str, ...]
+    terms: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, performance: Performance) -> "Told":
@@ -46,6 +54,7 @@ class Told:
             rooms=rooms,
             journal=tuple(journal_lines(stage.desk())),
             crossed=tuple(crossed_lines(stage.desk())),
+            terms=follows_from_terms(stage.desk()),
         )
 
 
@@ -69,6 +78,7 @@ def told_as_json(
             {"number": line.number, "at": line.at, "by": line.author, **line.plain}
             for line in told.journal
         ],
+        "terms": list(told.terms),
         "verified": verified,
         "relay_saw": relay_saw,
     }
@@ -89,6 +99,10 @@ def tell_side_by_side(told: Told, console: Console, *, only_room: str | None = N
         shown = [Text(cells.get(column, "")) for column in columns]
         table.add_row(f"{at[5:10]} {at[11:16]}", *shown)
     console.print(table)
+    if show_desk and told.terms:
+        console.print(Text("What follows from the terms in the journal, for the desk alone:"))
+        for line in told.terms:
+            console.print(Text(f"  {line}"))
 
 
 def _rows(told: Told, names: list[str], *, show_desk: bool) -> Iterator[tuple[str, dict[str, str]]]:

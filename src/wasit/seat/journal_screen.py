@@ -8,6 +8,7 @@ from typing import Any
 
 from wasit.channel.channel import Accepted
 from wasit.seat.desk import DeskSeat
+from wasit.seat.terms_lines import term_in_words
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.crossed import crossed_before_withdrawal
 from wasit.talks.crossing import SourceInForce, SourceRef
@@ -29,6 +30,7 @@ from wasit.talks.kept import (
     RoomAdded,
 )
 from wasit.talks.room import RoomTalks
+from wasit.talks.wishes import TermEntry
 from wasit.wire.canonical import Json
 
 __all__ = ["JournalLine", "crossed_lines", "journal_lines"]
@@ -110,6 +112,8 @@ def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> 
             return f"outcome: {_said(body.result)}. {body.words}".strip()
         case Note():
             return f"note: {body.text}"
+        case TermEntry():
+            return term_in_words(body)
         case NewerKind():
             return f"an entry of a newer version ({body.name})"
 

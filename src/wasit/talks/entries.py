@@ -11,6 +11,13 @@ import msgspec.inspect
 
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.carried import Conveyance, ReadBackSettled, Receipt, Report
+from wasit.talks.deeds import (
+    Adhered,
+    Committed,
+    StepChecked,
+    StepPlanned,
+    TextVersion,
+)
 from wasit.talks.kept import (
     CaseOpened,
     CaseOutcome,
@@ -32,6 +39,17 @@ from wasit.talks.people import Value
 from wasit.talks.rounds import Convening, Outcome
 from wasit.talks.said import AcceptStatement, Remark, Statement, Withdrawal
 from wasit.talks.void import NotWellFormed
+from wasit.talks.wishes import (
+    IssueNamed,
+    LimitTold,
+    Linked,
+    OptionRefused,
+    Preferred,
+    TermWithdrawn,
+    ThingsListed,
+    Weighed,
+    WeightsOrdered,
+)
 
 __all__ = [
     "JOURNAL_KINDS",
@@ -79,6 +97,20 @@ JournalBody = (
     | ReportKept
     | CaseOutcome
     | Note
+    | IssueNamed
+    | Preferred
+    | Weighed
+    | WeightsOrdered
+    | LimitTold
+    | OptionRefused
+    | Linked
+    | ThingsListed
+    | Committed
+    | StepPlanned
+    | StepChecked
+    | TextVersion
+    | Adhered
+    | TermWithdrawn
 )
 """Everything the journal may say."""
 

@@ -30,6 +30,7 @@ __all__ = [
     "some_text",
 ]
 
+KeyT = TypeVar("KeyT", str, int)
 KeptT = TypeVar("KeptT")
 
 
@@ -104,7 +105,7 @@ def new_name(given: str, taken: Container[str], what: str) -> None:
         raise AlreadyThere(f"{what} {given!r} is there already; the entry was not taken")
 
 
-def known(kept: Mapping[str, KeptT], name: str, what: str) -> KeptT:
+def known(kept: Mapping[KeyT, KeptT], name: KeyT, what: str) -> KeptT:
     """What is kept under ``name``."""
     found = kept.get(name)
     if found is None:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 import msgspec
 
-from wasit.talks import approval_rules, journal_rules
+from wasit.talks import approval_rules, journal_rules, terms_rules
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.entries import JournalBody, NewerKind
 from wasit.talks.grounds import from_desk, in_order
@@ -33,6 +33,7 @@ from wasit.talks.kept import (
 )
 from wasit.talks.people import Authored, PeopleChanged
 from wasit.talks.void import OutOfTurn
+from wasit.talks.wishes import TermEntry
 
 __all__ = ["Journal"]
 
@@ -66,6 +67,8 @@ class Journal(JournalFold):
                 approval_rules.check_approval(self, entry, body)
             case Refusal() | ReportKept() | CaseOutcome() | Note():
                 journal_rules.check_record(self, body)
+            case TermEntry():
+                terms_rules.check_term(self, body)
             case _:
                 assert_never(body)
 
@@ -94,6 +97,8 @@ class Journal(JournalFold):
                 approval_rules.keep_approval(self, entry, body)
             case Refusal() | ReportKept() | CaseOutcome() | Note():
                 journal_rules.keep_record(self, entry, body)
+            case TermEntry():
+                terms_rules.keep_term(self, entry, body)
             case _:
                 assert_never(body)
 

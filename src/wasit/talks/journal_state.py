@@ -6,6 +6,7 @@ Plain data that msgpack can hold, in the order it came; only ``journal_rules`` c
 from msgspec import Struct, field
 
 from wasit.talks.approval import KeptApproval, KeptAsking
+from wasit.talks.deeds import KeptTerm
 from wasit.talks.kept import (
     CarryState,
     CaseOpened,
@@ -51,6 +52,7 @@ class JournalFold(Struct, kw_only=True):
         conditions: room to mark id to the records that its offer was made.
         events: room to mark id to the record that its event happened.
         carries: by conveyance id, in the order of their intents.
+        terms: entries on terms by their number.
         by_source: room to statement id to ids of the conveyances that rest on it.
     """
 
@@ -76,4 +78,5 @@ class JournalFold(Struct, kw_only=True):
     reports: list[tuple[int, ReportKept]] = field(default_factory=list[tuple[int, ReportKept]])
     outcomes: list[tuple[int, CaseOutcome]] = field(default_factory=list[tuple[int, CaseOutcome]])
     notes: list[tuple[int, str, Note]] = field(default_factory=list[tuple[int, str, Note]])
+    terms: dict[int, KeptTerm] = field(default_factory=dict[int, KeptTerm])
     newer_kinds: list[int] = field(default_factory=list[int])

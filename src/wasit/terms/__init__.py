@@ -45,6 +45,7 @@ from wasit.terms.drafts import DraftSeen, see_draft
 from wasit.terms.fair_points import FairPoint, FairPoints, fair_points
 from wasit.terms.frontier import Caps, Frontier, frontier
 from wasit.terms.named_things import adjusted_winner, largest_nash_product
+from wasit.terms.on_record import OnRecord, terms_on_record
 from wasit.terms.order import SafeOrder, Step, read_steps, safe_order
 from wasit.terms.own_format import TermsFile, parse_terms_file
 from wasit.terms.plan import plan_standing
@@ -67,6 +68,7 @@ __all__ = [
     "FairPoints",
     "Frontier",
     "Issue",
+    "OnRecord",
     "Package",
     "Question",
     "Ranged",
@@ -96,6 +98,7 @@ __all__ = [
     "solve",
     "standing",
     "stated_ranges",
+    "terms_on_record",
     "text_hash",
     "text_standing",
     "ways_out",

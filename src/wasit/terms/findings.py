@@ -6,28 +6,16 @@ All of it is for the desk's eyes: it joins what several sides said in confidence
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from wasit.terms.commitments import Commitment, Deadlock, conditions
 from wasit.terms.drafts import see_draft
-from wasit.terms.empty_zone import Cause
 from wasit.terms.exact import decimal_text, shown
 from wasit.terms.frontier import Caps, Frontier
-from wasit.terms.named_things import adjusted_winner, largest_nash_product
 from wasit.terms.order import SafeOrder, Step, safe_order
-from wasit.terms.own_format import TermsFile, read_number
 from wasit.terms.plan import plan_standing
 from wasit.terms.question import About, Question, advise, in_words
 from wasit.terms.ranges import Ranged, Span
 from wasit.terms.reading import Package
-from wasit.terms.texts import (
-    Adherence,
-    Version,
-    brackets_in,
-    text_hash,
-    text_standing,
-    word_diff,
-)
 from wasit.terms.uncertainty import (
     Doubted,
     Leaning,
@@ -276,120 +264,3 @@ def plan_json(steps: Sequence[Step], *, sides: Sequence[str], now: str) -> Json:
         "overdue": [one.step for one in standings if one.state.value == "overdue"],
         "breached": [one.step for one in standings if one.state.value == "breached"],
     }
-
-
-def texts_json(terms: TermsFile) -> Json:
-    """Every text: versions with hash, brackets and word diff, and who stands by which."""
-    sides = [side.name for side in terms.sides]
-    texts: list[Json] = []
-    for text in terms.texts:
-        versions = [Version(v.id, v.words, v.by, v.at) for v in text.versions]
-        adherences = [Adherence(a.side, a.hash, a.at) for a in text.adherences]
-        named = sides or list(dict.fromkeys(a.side for a in adherences))
-        standing = text_standing(versions, adherences, sides=named)
-        texts.append(
-            {
-                "name": text.name,
-                "versions": [
-                    _version_json(version, before)
-                    for version, before in zip(versions, [None, *versions[:-1]], strict=True)
-                ],
-                "newest": standing.newest,
-                "hash": standing.hash,
-                "stands_by": standing.stands_by,
-                "open_brackets": standing.open_brackets,
-                "agreed": standing.agreed,
-            }
-        )
-    return {"texts": texts}
-
-
-def _version_json(version: Version, before: Version | None) -> Json:
-    return {
-        "id": version.id,
-        "by": version.by or None,
-        "at": version.at or None,
-        "hash": text_hash(version.words),
-        "brackets": [
-            {"start": bracket.start, "end": bracket.end, "alternatives": list(bracket.alternatives)}
-            for bracket in brackets_in(version.words)
-        ],
-        "changes": None
-        if before is None
-        else [
-            {"change": run.change.value, "words": run.words}
-            for run in word_diff(before.words, version.words)
-        ],
-    }
-
-
-def lists_json(terms: TermsFile) -> list[Json]:
-    """Each list of named things, divided by adjusted winner and by the largest Nash product."""
-    found: list[Json] = []
-    for given in terms.lists:
-        points: dict[str, dict[str, Fraction]] = {
-            side: {
-                thing: read_number(value, what=f"{side}'s points for {thing!r}")
-                for thing, value in row.items()
-            }
-            for side, row in given.points.items()
-        }
-        nash = largest_nash_product(given.things, points)
-        winner = adjusted_winner(given.things, points) if len(points) == 2 else None
-        found.append(
-            {
-                "name": given.name,
-                "adjusted_winner": None
-                if winner is None
-                else {
-                    "shares": {
-                        thing: {
-                            side: shown(share) for side, share in zip(points, shares, strict=True)
-                        }
-                        for thing, shares in winner.shares.items()
-                    },
-                    "points": [shown(value) for value in winner.points],
-                    "split": winner.split,
-                },
-                "largest_nash_product": {
-                    "gets": {side: list(things) for side, things in nash.gets.items()},
-                    "points": [shown(value) for value in nash.points],
-                    "product": shown(nash.product),
-                    "ties": nash.ties,
-                },
-            }
-        )
-    return found
-
-
-def empty_zone_json(cause: Cause | None, terms: TermsFile) -> Json | None:
-    """Which statements leave no package, where none is left."""
-    if cause is None:
-        return None
-    sides = [terms.sides[place] for place in cause.limits]
-    linkages = [one for one in terms.linkages if one.id in cause.sources]
-    sources = [
-        *(side.limit_statement for side in sides),
-        *(linkage.statement for linkage in linkages),
-    ]
-    return {
-        "limits_of": [side.name for side in sides],
-        "linkages_and_refusals": list(cause.sources),
-        "statements": [source for source in dict.fromkeys(sources) if source],
-        "smallest": cause.smallest,
-    }
-
-
-def not_for_drafts(terms: TermsFile) -> list[str]:
-    """Statements that shape the result but may not be used in a draft."""
-    used = {
-        source
-        for side in terms.sides
-        for source in (
-            side.weights_statement,
-            side.limit_statement,
-            *(values.statement for values in side.values),
-            *(refused.statement for refused in side.refuses),
-        )
-    } | {linkage.statement for linkage in terms.linkages}
-    return [one.id for one in terms.statements if one.id in used and not one.may_use]

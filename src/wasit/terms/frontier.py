@@ -17,7 +17,7 @@ off backwards: from a point, any option whose point subtracted leaves a point of
 a way to have come. Counting runs forwards over the same relation, so ties are all found.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -28,6 +28,7 @@ from wasit.terms.reading import Package, Reading
 from wasit.terms.steps import Group, Scale, Step, scale_of, steps_of
 
 _HASTE = 1_000
+_CHUNK = 4_096
 Layer = dict[int, list[int]]
 """State to its points, sorted downwards."""
 
@@ -129,6 +130,42 @@ class Frontier:
             chosen[step.issue] = group.options[0]
             point -= group.point
         return tuple(chosen)
+
+    def first_packages(self, points: Iterable[int]) -> Iterator[Package]:
+        """``package`` of each point in turn, found for some thousands of points at once."""
+        waiting = iter(points)
+        while chunk := list(islice(waiting, _CHUNK)):
+            yield from self._packages_of(chunk)
+
+    def _packages_of(self, points: Sequence[int]) -> Iterator[Package]:
+        """The first way back from each point: sought step by step for all of them together."""
+        needed: dict[int, set[int]] = {0: set(points)}
+        back: list[dict[int, dict[int, tuple[int, Group]]]] = []
+        for number in range(len(self.steps), 0, -1):
+            step = self.steps[number - 1]
+            came: dict[int, dict[int, tuple[int, Group]]] = {state: {} for state in needed}
+            before: dict[int, set[int]] = {}
+            for state, left in needed.items():
+                for source in self.layers[number - 1]:
+                    known = self._known(number - 1, source)
+                    for group in step.groups:
+                        if not left or step.after(source, group) != state:
+                            continue
+                        shift = group.point
+                        hits = [point for point in left if point - shift in known]
+                        left.difference_update(hits)
+                        came[state].update(dict.fromkeys(hits, (source, group)))
+                        before.setdefault(source, set()).update([point - shift for point in hits])
+            back.append(came)
+            needed = before
+        for point in points:
+            chosen = [0] * len(self.steps)
+            state = 0
+            for step, came in zip(reversed(self.steps), back, strict=True):
+                state, group = came[state][point]
+                chosen[step.issue] = group.options[0]
+                point -= group.point  # noqa: PLW2901 - the way back
+            yield tuple(chosen)
 
     def _came_from(self, number: int, state: int, point: int) -> tuple[int, Group]:
         """The first state and group of options that lead to the point at that step."""

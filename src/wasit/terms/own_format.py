@@ -6,6 +6,7 @@ them. ``stated.py`` says what it all means.
 """
 
 import tomllib
+import unicodedata
 from fractions import Fraction
 from typing import Any, cast
 
@@ -17,6 +18,8 @@ from wasit.terms.exact import read_decimal
 Number = int | str
 Amount = Number | list[Number]
 """A number, or a range as [low, high]."""
+Sources = str | list[str]
+"""The statement, or the statements, that something rests on."""
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -32,6 +35,8 @@ class StatementIn(_Table, frozen=True):
     at: str = ""
     may_use: bool = False
     """Whether what it says may be used in a draft."""
+    withdrawn: bool = False
+    """Whether the side took it back; then it may not be used, and what rests on it is named."""
 
 
 class IssueIn(_Table, frozen=True):
@@ -47,16 +52,20 @@ class IssueIn(_Table, frozen=True):
     unit: str = ""
     rate: Number | None = None
     against: str = ""
+    statement: str = ""
 
 
 class ValuesIn(_Table, frozen=True):
-    """What one issue's options are worth to a side: ``of`` each, in ``order``, or ``at`` points."""
+    """What one issue's options are worth to a side: ``of`` each, in ``order``, or ``at`` points.
+
+    With an ``order``, ``of`` may add what is known of some options: the best is 1, the worst 0.
+    """
 
     issue: str
     of: dict[str, Amount] = {}
     order: list[str] = []
     at: list[list[Number]] = []
-    statement: str = ""
+    statement: Sources = ""
 
 
 class RefusalIn(_Table, frozen=True):
@@ -74,7 +83,7 @@ class SideIn(_Table, frozen=True):
     weights: dict[str, Amount] = {}
     weight_order: list[str] = []
     swing: dict[str, Amount] = {}
-    weights_statement: str = ""
+    weights_statement: Sources = ""
     limit: Amount = 0
     limit_package: dict[str, str] = {}
     limit_statement: str = ""
@@ -134,6 +143,8 @@ class StepIn(_Table, frozen=True, rename={"for_": "for"}):
     commitment: str = ""
     done_at: str = ""
     breached_at: str = ""
+    seen: str = ""
+    """What was seen when it was checked off, or found breached."""
 
 
 class VersionIn(_Table, frozen=True):
@@ -151,6 +162,7 @@ class AdherenceIn(_Table, frozen=True):
     side: str
     hash: str
     at: str = ""
+    statement: str = ""
 
 
 class TextIn(_Table, frozen=True):
@@ -186,13 +198,18 @@ class TermsFile(_Table, frozen=True):
 def parse_terms_file(text: str, *, name: str) -> TermsFile:
     """The file's tables; a sentence naming the place where it is not one."""
     try:
-        raw: dict[str, Any] = tomllib.loads(text, parse_float=str)
+        raw: dict[str, Any] = tomllib.loads(unicodedata.normalize("NFC", text), parse_float=str)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableTerms(f"{name} is not TOML: {error}") from error
     try:
         return msgspec.convert(raw, TermsFile)
     except msgspec.ValidationError as error:
         raise UnreadableTerms(f"{name} is not a terms file: {error}") from error
+
+
+def sources(given: Sources) -> tuple[str, ...]:
+    """The statements that are named, if any."""
+    return tuple(given) if isinstance(given, list) else (given,) if given else ()
 
 
 def read_number(value: Number, *, what: str) -> Fraction:

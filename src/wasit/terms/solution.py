@@ -4,9 +4,10 @@
 None there and the reason is in ``why``; nothing is cut in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from wasit.terms.counting import packages_above_limits, packages_in_all
 from wasit.terms.empty_zone import Cause, why_empty
@@ -74,39 +75,64 @@ def cause_in_words(cause: Cause, reading: Reading) -> str:
 
 def as_json(solution: Solution) -> dict[str, object]:
     """The solution as the command line prints it."""
+    return {
+        key: list(cast("Iterator[object]", value)) if isinstance(value, Iterator) else value
+        for key, value in json_parts(solution)
+    }
+
+
+def json_parts(solution: Solution, *, watch: Watch = go_on) -> Iterator[tuple[str, object]]:
+    """Keys and values of the same object in order, the frontier as an iterator to be drained first.
+
+    ``watch`` is called with points listed and points to list; answering ``False`` ends the list,
+    and ``complete`` and ``why``, which come last, then say so. Not drained, it counts as unasked.
+    """
     found = solution.frontier
     reading = found.reading
-    complete = found.complete
-    counts = found.counts if complete else {}
+    whole = found.complete
+    counts = found.counts if whole else {}
     above = solution.fair.above_limits if solution.fair else 0
     ties: list[str] = []
     fair = {
         name: _fair_json(solution, name, ties=ties)
         for name in ("nash", "kalai_smorodinsky", "egalitarian", "leximin", "utilitarian")
     }
-    why = [*solution.why, *ties]
-    return {
-        "sides": list(reading.sides),
-        "issues": [issue.name for issue in reading.issues],
-        "limits": _numbers(reading.limits),
-        "outcomes": solution.outcomes,
-        "points": len(found.points) if complete else None,
-        "packages": sum(counts[point] for point in found.points) if complete else None,
-        "points_above_limits": above if complete else None,
-        "outcomes_above_limits": solution.outcomes_above_limits,
-        "frontier": [
-            {
-                "values": _numbers(found.values(point)),
-                "count": counts[point] if complete else None,
-                "package": reading.named(found.package(point)),
-            }
-            for point in found.points[: solution.caps.listed]
-        ],
-        **({name: value if complete else None for name, value in fair.items()}),
-        **({} if complete else {"best_found": fair}),
-        "complete": complete,
-        "why": "; ".join(why) or None,
-    }
+    yield "sides", list(reading.sides)
+    yield "issues", [issue.name for issue in reading.issues]
+    yield "limits", _numbers(reading.limits)
+    yield "outcomes", solution.outcomes
+    yield "points", len(found.points) if whole else None
+    yield "packages", sum(counts[point] for point in found.points) if whole else None
+    yield "points_above_limits", above if whole else None
+    yield "outcomes_above_limits", solution.outcomes_above_limits
+    cut: list[str] = []
+    yield "frontier", _listed(solution, counts, watch=watch, cut=cut)
+    yield from ((name, value if whole else None) for name, value in fair.items())
+    if not whole:
+        yield "best_found", fair
+    yield "complete", whole and not cut
+    yield "why", "; ".join((*solution.why, *ties, *cut)) or None
+
+
+def _listed(
+    solution: Solution, counts: Mapping[int, int], *, watch: Watch, cut: list[str]
+) -> Iterator[dict[str, object]]:
+    """The frontier's points one by one; where the watch ends the list, ``cut`` says so."""
+    found = solution.frontier
+    points = found.points[: solution.caps.listed]
+    packages = found.first_packages(points)
+    for done, (point, package) in enumerate(zip(points, packages, strict=False)):
+        if not watch(done, len(points)):
+            cut.append(
+                f"the time allowed ran out in the listing, and {done} of {len(found.points)} "
+                "points are listed"
+            )
+            return
+        yield {
+            "values": _numbers(found.values(point)),
+            "count": counts[point] if found.complete else None,
+            "package": found.reading.named(package),
+        }
 
 
 def _numbers(values: Sequence[Fraction]) -> list[dict[str, str]]:

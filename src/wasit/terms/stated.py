@@ -19,7 +19,15 @@ from itertools import pairwise
 from wasit.terms.errors import MissingEvaluation, NegativeWeight, UnknownName, UnreadableTerms
 from wasit.terms.exact import decimal_text
 from wasit.terms.linkages import Form, Linkage, Terms, clauses_of
-from wasit.terms.own_format import Amount, IssueIn, LinkageIn, SideIn, TermsFile, read_number
+from wasit.terms.own_format import (
+    Amount,
+    IssueIn,
+    LinkageIn,
+    SideIn,
+    TermsFile,
+    read_number,
+    sources,
+)
 from wasit.terms.ranges import Ranged, SideRanges, Span, between, exactly
 from wasit.terms.reading import Clause, Issue, Package
 
@@ -36,7 +44,7 @@ def stated_ranges(terms: TermsFile) -> Ranged:
             "named once, were expected, and nothing was computed"
         )
     _refuse_unknown_sources(terms)
-    owned = [(issue, given) for given in terms.issues for issue in _issues(given, sides)]
+    owned = [(issue, given) for given in terms.issues for issue in issues_of(given, sides)]
     issues = [issue for issue, _ in owned]
     names = [issue.name for issue in issues]
     if not names or len(set(names)) < len(names):
@@ -44,7 +52,7 @@ def stated_ranges(terms: TermsFile) -> Ranged:
             f"the terms have {len(names)} issues ({', '.join(names) or 'none'}); one or more, each "
             "named once, were expected, and nothing was computed"
         )
-    linkages = [_linkage(given, issues) for given in terms.linkages]
+    linkages = [linkage_of(given, issues) for given in terms.linkages]
     refusals = tuple(
         _refusal(side, refused.issue, refused.option, refused.statement, issues)
         for side in terms.sides
@@ -74,9 +82,12 @@ def _refuse_unknown_sources(terms: TermsFile) -> None:
     known = {statement.id for statement in terms.statements}
     named = [
         *(source for side in terms.sides for source in (
-            side.weights_statement, side.limit_statement,
-            *(v.statement for v in side.values), *(r.statement for r in side.refuses))),
+            *sources(side.weights_statement), side.limit_statement,
+            *(each for v in side.values for each in sources(v.statement)),
+            *(r.statement for r in side.refuses))),
+        *(issue.statement for issue in terms.issues),
         *(linkage.statement for linkage in terms.linkages),
+        *(each.statement for text in terms.texts for each in text.adherences),
         *(commitment.statement for commitment in terms.commitments),
         *(step.statement for step in terms.steps),
     ]  # fmt: skip
@@ -85,7 +96,8 @@ def _refuse_unknown_sources(terms: TermsFile) -> None:
             raise UnknownName(f"statement {source!r} is named as a source but is not in the terms")
 
 
-def _issues(given: IssueIn, sides: Sequence[str]) -> list[Issue]:
+def issues_of(given: IssueIn, sides: Sequence[str]) -> list[Issue]:
+    """The issues that a table of the file stands for: one, or one for each thing of a list."""
     if given.kind not in _KINDS:
         raise UnreadableTerms(
             f"issue {given.name!r} is of kind {given.kind!r}; {', '.join(_KINDS)} are the kinds"
@@ -145,7 +157,8 @@ def _meant(given: Mapping[str, list[str]], issues: Sequence[Issue], *, what: str
     return tuple(meant)
 
 
-def _linkage(given: LinkageIn, issues: Sequence[Issue]) -> Linkage:
+def linkage_of(given: LinkageIn, issues: Sequence[Issue]) -> Linkage:
+    """The linkage with issues and options by number; refused where it names none that there is."""
     what = f"linkage {given.id!r}"
     forms = [bool(given.if_ and given.then), bool(given.never), bool(given.together)]
     if sum(forms) != 1 or bool(given.if_) != bool(given.then):
@@ -182,7 +195,7 @@ def _side(given: SideIn, owned: Sequence[tuple[Issue, IssueIn]]) -> SideRanges:
         raise UnreadableTerms(f"{given.name} has both a limit and a limit package; give one")
     for issue, source in owned:
         # A thing of a list is an issue of its own, valued and weighed under the list's name.
-        row, order = _values(given, issue, source)
+        row, order = side_values(given, issue, source)
         rows.append(row)
         orders.append(order)
         spread.append(weights[source.name])
@@ -264,7 +277,7 @@ def _weights_by_swing(spans: Mapping[str, Span], *, side: str) -> dict[str, Span
     }
 
 
-def _values(
+def side_values(
     given: SideIn, issue: Issue, source: IssueIn
 ) -> tuple[tuple[Span, ...], tuple[int, ...]]:
     """The spans of the issue's options, and their order where only that is known."""
@@ -281,7 +294,8 @@ def _values(
         own = amount(values.of[thing], what=what)
         return tuple(own if side == given.name else exactly(0) for side in issue.options), ()
     if values.order:
-        return _values_in_order(values.order, issue, what=what)
+        told = {name: amount(value, what=what) for name, value in values.of.items()}
+        return _values_in_order(values.order, told, issue, what=what)
     if values.at:
         return tuple(_at_points(values.at, number, what=what) for number in numbers(source)), ()
     for name in values.of:
@@ -296,20 +310,34 @@ def _values(
 
 
 def _values_in_order(
-    order: Sequence[str], issue: Issue, *, what: str
+    order: Sequence[str], told: Mapping[str, Span], issue: Issue, *, what: str
 ) -> tuple[tuple[Span, ...], tuple[int, ...]]:
+    """Spans between 1 for the best and 0 for the last, narrowed by what is told of some options."""
     places = tuple(_option(issue, name, what=what) for name in order)
     if len(set(places)) < len(issue.options):
         raise MissingEvaluation(f"{what} orders {len(set(places))} of {len(issue.options)} options")
+    for name in told:
+        _option(issue, name, what=what)
     last = max(1, len(places) - 1)
-    spans = {
-        option: Span(
-            Fraction(1 if rank == 0 else 0),
-            Fraction(0 if rank == last else 1),
-            Fraction(last - rank, last),
-        )
-        for rank, option in enumerate(places)
-    }
+    lows = [Fraction(1 if rank == 0 else 0) for rank in range(len(places))]
+    highs = [Fraction(0 if rank == last else 1) for rank in range(len(places))]
+    for rank, name in enumerate(order):
+        if name in told:
+            lows[rank] = max(lows[rank], told[name].low)
+            highs[rank] = min(highs[rank], told[name].high)
+    for rank in range(1, len(places)):
+        highs[rank] = min(highs[rank], highs[rank - 1])
+    for rank in reversed(range(len(places) - 1)):
+        lows[rank] = max(lows[rank], lows[rank + 1])
+    spans: dict[int, Span] = {}
+    for rank, option in enumerate(places):
+        low, high = lows[rank], highs[rank]
+        if low > high:
+            raise UnreadableTerms(
+                f"{what} is told in an order and in numbers that contradict each other at "
+                f"{order[rank]!r}; nothing was computed"
+            )
+        spans[option] = Span(low, high, min(max(Fraction(last - rank, last), low), high))
     return tuple(spans[option] for option in range(len(places))), places
 
 

@@ -95,3 +95,51 @@ def test_what_is_wrong_has_a_code_and_an_exit_status(
     assert result.exception.code == code
     assert result.exception.exit_code == status
     assert result.stdout == ""
+
+
+_CASES = Path(__file__).resolve().parents[3] / "cases" / "terms"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("figure", "case", "word"),
+    [
+        ("frontier", "muscat-2024", "Nash"),
+        ("conditions", "muscat-2024", "in a deadlock"),
+        ("plan", "detainees-for-funds", "overdue"),
+    ],
+)
+def test_a_figure_goes_to_stdout_or_to_a_file(
+    tmp_path: Path, figure: str, case: str, word: str
+) -> None:
+    """What a person pastes into a page is the same either way."""
+    words = ["terms", "draw", str(_CASES / f"{case}.toml"), "--figure", figure]
+    at = ["--at", "2023-09-01T00:00:00Z"]
+    shown = CliRunner().invoke(main, [*words, *at])
+    assert shown.exit_code == 0, shown.output
+    assert shown.stdout.startswith("<svg")
+    assert word in shown.stdout
+    out = tmp_path / "figure.svg"
+    kept = CliRunner().invoke(main, [*words, *at, "--out", str(out)])
+    assert (kept.exit_code, kept.stdout) == (0, "")
+    assert out.read_text(encoding="utf-8") == shown.stdout.rstrip("\n")
+
+
+def test_a_figure_of_nothing_says_what_is_missing(tmp_path: Path) -> None:
+    """An empty picture would look like an empty zone."""
+    path = tmp_path / "terms.toml"
+    path.write_text('title = "x"\n', encoding="utf-8")
+    done = CliRunner().invoke(main, ["terms", "draw", str(path), "--figure", "frontier"])
+    assert isinstance(done.exception, WasitError)
+    assert done.exception.code == "terms-nothing-to-draw"
+    assert "two or more" in str(done.exception)
+
+
+def test_the_board_names_statements_beside_each_worth() -> None:
+    """A program that shows positions can show on what they rest."""
+    done = CliRunner().invoke(main, ["terms", "board", str(_CASES / "muscat-2024.toml"), "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["sides"] == ["Iran", "USA"]
+    cell = found["issues"][0]["options"][0]["cells"][0]
+    assert (cell["worth"], cell["statements"]) == ({"low": "1", "high": "1"}, ["iran-2"])
