@@ -11,7 +11,10 @@ import unicodedata
 
 import click
 
-__all__ = ["echo_json", "harmless", "isolated", "note", "short"]
+QUIET = "wasit.quiet"
+"""Where a command's context keeps whether it was told to be quiet."""
+
+__all__ = ["QUIET", "echo_json", "harmless", "isolated", "note", "short"]
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _SHORT = 6
@@ -47,8 +50,10 @@ def echo_json(value: object) -> None:
 
 
 def note(text: str) -> None:
-    """Say something to the person, on stderr."""
-    click.echo(text, err=True)
+    """Say something to the person, on stderr, unless the command was told to be quiet."""
+    context = click.get_current_context(silent=True)
+    if context is None or not context.meta.get(QUIET):
+        click.echo(text, err=True)
 
 
 def _shown(character: str) -> str:

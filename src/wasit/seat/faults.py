@@ -4,6 +4,8 @@ from wasit.errors import Fault, NotFound, Refused, Untrusted
 
 __all__ = [
     "AlreadyUsed",
+    "CaseErased",
+    "CaseSealed",
     "ClockSetBack",
     "FoldDiffers",
     "HistoriesDiverged",
@@ -16,6 +18,7 @@ __all__ = [
     "NotResumed",
     "NotYetAdmitted",
     "OnlyTheDesk",
+    "OtherCase",
     "ProbeLost",
     "SeatCopied",
     "StillLeaving",
@@ -58,11 +61,32 @@ class AlreadyUsed(Refused):
     advice = "Use a new folder for a new seat."
 
 
+class CaseErased(NotFound):
+    """The case was erased at this seat: only hashes of its entries are left."""
+
+    code = "case-erased"
+    advice = "See what is left with: wasit retention. An export is held to it by: verify --kept."
+
+
+class CaseSealed(Refused):
+    """The case is sealed at this seat: it opens by its second passphrase, and only to be read."""
+
+    code = "case-sealed"
+    advice = "Ask who has the second passphrase or the sheet; wasit unseal opens the case again."
+
+
 class NameTaken(Refused):
     """This seat has a room of that name already, in another log. Nothing was joined."""
 
     code = "room-name-taken"
     advice = "Take a new folder for this invitation, or ask who sent it which case it is for."
+
+
+class OtherCase(Refused):
+    """The invitation is not from anybody of this seat's case. Nothing was sent."""
+
+    code = "other-case"
+    advice = "Two cases share no vault: join with --case NAME, which makes a seat of its own."
 
 
 class NotEnrolled(Refused):

@@ -20,7 +20,7 @@ from wasit.crypto.keys import DevicePublic
 from wasit.crypto.sealing import BadPlaintext, Undecryptable
 from wasit.crypto.words import words_for
 from wasit.errors import NotFound, Refused, Untrusted
-from wasit.seat.faults import NameTaken, NotASeat, NotYetAdmitted, UnexpectedLetter
+from wasit.seat.faults import NameTaken, NotASeat, NotYetAdmitted, OtherCase, UnexpectedLetter
 from wasit.seat.ports import Link, NoSuchLog
 from wasit.seat.records import InvitedLog, JoiningRecord, LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
@@ -159,6 +159,7 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
 
     Raises:
         BadInvitation: the link holds none, its time is over, or another has answered it.
+        OtherCase: no log here knows the inviting desk device; nothing was sent.
         NameTaken: this seat has another room of that name; nothing was sent.
         NoSuchLog: it is revoked or used up.
         UnexpectedLetter: what is there is not from the desk.
@@ -172,6 +173,7 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
     if seat.ports.clock.now() > moment(welcome.expires_at):
         raise BadInvitation(f"the invitation was good until {welcome.expires_at}; nothing was sent")
     logs = tuple(_invited(log) for log in welcome.logs)
+    _refuse_other_case(seat, logs, desk=welcome.desk)
     _refuse_taken_names(seat, logs)
     record = _joining(seat, logs, welcome.desk)
     hello = Hello(
@@ -245,6 +247,18 @@ def _joining(seat: Seat, logs: tuple[InvitedLog, ...], desk: DeviceKeys) -> Join
     streams = (seat.ports.randomness.stream(log.name) for log in logs)
     tokens = tuple(stream.random_bytes(32) for stream in streams)
     return JoiningRecord(logs=logs, tokens=tokens, desk=desk)
+
+
+def _refuse_other_case(seat: Seat, logs: Sequence[InvitedLog], *, desk: DeviceKeys) -> None:
+    """Return when this seat is in no log, or in one of these, or knows who invites it."""
+    here = seat.logs()
+    known = {log.log_id for log in logs} & {log.record.log_id for log in here}
+    device = desk.public().device_id
+    if here and not known and all(device not in log.channel.state.keys for log in here):
+        raise OtherCase(
+            "the invitation comes from a desk device that no room of this seat knows; "
+            "nothing was sent"
+        )
 
 
 def _refuse_taken_names(seat: Seat, logs: Sequence[InvitedLog]) -> None:

@@ -21,7 +21,7 @@ from wasit.seat.faults import (
     SeatCopied,
     StillLeaving,
 )
-from wasit.seat.fold import FoldKind, FoldT, LogFold, SeatPorts
+from wasit.seat.fold import FoldKind, FoldT, LogFold, SeatPorts, refuse_sealed
 from wasit.seat.moved import (
     GoesOnElsewhere,
     StillMoving,
@@ -138,8 +138,10 @@ class SeatLog(LogFold[FoldT]):
         Raises:
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
             NotAMember, TooLong: nothing was kept, unless the text says that it was.
-            LogStopped: it is kept, and not sent.
+            LogStopped: it is kept, and not sent. CaseSealed: nothing was kept.
         """
+        if self._ports.sealed:
+            refuse_sealed()
         now = self._now()
         view = self.view()
         view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))

@@ -1,28 +1,5 @@
 """What a seat keeps in its vault besides frames, by name. All of it is secret.
 
-name                      value
-========================  ==========================================================
-``device``                the device's secrets, as ``DeviceSecrets.to_bytes``
-``log/<log>``             ``LogRecord``
-``snapshot/<log>``        ``Snapshot`` of the fold, to open quickly
-``leaving/<log>``         ``Leaving``: a desk's act on its way, until its fate is known
-``copied/<log>``          there while a copy of this seat was seen to be in use
-``given-up/<log>/<id>``   an act let go as not arrived, by its frame's id, should it still come
-``refused/<log>/<n>``     an own act that was numbered but is void, so that no words are lost
-``invitation/<log>``      ``InvitationRecord``, at the desk
-``joining``               ``JoiningRecord``, at a joiner until the desk has confirmed
-``token/<log>/<device>``  SHA-256 of the relay token of a seat that this desk seat let in
-``case``                  ``CaseRecord``, at the desk
-``sheet``                 ``SheetRecord``: what is asked back of the desk's recovery sheet
-``epochs/<log>``          epochs' keys out of a backup, by number
-``unsent/<log>/...``      bodies of acts that waited when a backup was made; new words, said by none
-``sheet``                   ``SheetRecord``: what is asked back of the desk's recovery sheet
-``epochs/<log>``            epochs' keys out of a backup, by number
-``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
-``draft/<id>``            a crossing that waits for the relay, not yet checked
-``inbox/<log>``           the newest number shown at this seat, as 8 bytes
-========================  ==========================================================
-=======
 ==========================  ==========================================================
 name                        value
 ==========================  ==========================================================
@@ -45,6 +22,9 @@ name                        value
 ``unsent/<log>/...``        bodies of acts that waited when a backup was made; said by none yet
 ``draft/<id>``              a crossing that waits for the relay, not yet checked
 ``inbox/<log>``             the newest number shown at this seat, as 8 bytes
+``contact/<log>``           when the relay last answered for the log, as the seat was closed
+``sealed``                  when the case was sealed here; the seat then reads, and does no more
+``hashes/<log>``            ``KeptHashes``: all that is left of a log here after erasing
 ==========================  ==========================================================
 """
 
@@ -63,6 +43,7 @@ __all__ = [
     "InvitationState",
     "InvitedLog",
     "JoiningRecord",
+    "KeptHashes",
     "Leaving",
     "LogKind",
     "LogRecord",
@@ -135,6 +116,21 @@ class Abandoned(msgspec.Struct, frozen=True):
 
     after: int
     frames: tuple[bytes, ...]
+
+
+class KeptHashes(msgspec.Struct, frozen=True):
+    """What is left of an erased log: its frames' ids by number, its head, the relay's note of it.
+
+    ``checkpoint`` is empty where the relay was away. No word, name or key is in it.
+    """
+
+    log_id: bytes
+    kind: LogKind
+    relay_key: bytes
+    frames: tuple[bytes, ...]
+    head: bytes
+    checkpoint: str
+    erased_at: str
 
 
 class InvitedLog(msgspec.Struct, frozen=True):

@@ -181,6 +181,10 @@ from wasit.talks.refusals import (
     WordingDiffers,
     WrongRoom,
 )
+from wasit.talks.retention import (
+    Retention,
+    RetentionSet,
+)
 from wasit.talks.room import (
     RoomTalks,
 )
@@ -376,6 +380,8 @@ __all__ = [
     "ReportKept",
     "Reported",
     "Result",
+    "Retention",
+    "RetentionSet",
     "Role",
     "RoomAdded",
     "RoomBody",
