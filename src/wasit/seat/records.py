@@ -154,7 +154,8 @@ class InvitationState(StrEnum):
 class InvitationRecord(msgspec.Struct, frozen=True):
     """An invitation as the desk keeps it: listed, revocable, good once and for seven days.
 
-    ``replaces`` is the id of a device that leaves when the invited one comes in.
+    ``replaces`` is the id of a device that leaves when the invited one comes in,
+    ``replaces_person`` of a person who does, with all their devices.
     """
 
     secret: bytes
@@ -165,6 +166,7 @@ class InvitationRecord(msgspec.Struct, frozen=True):
     made_at: str
     expires_at: str
     replaces: str | None = None
+    replaces_person: str | None = None
     state: InvitationState = InvitationState.OPEN
 
     def __repr__(self) -> str:
