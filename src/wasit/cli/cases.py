@@ -1,5 +1,6 @@
 """``wasit cases``: what lies in one person's home."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from wasit.cli.home import json_option, quiet_option
 from wasit.cli.places import cases_in, default_home
 from wasit.cli.plain_text import echo_json, isolated, note
 from wasit.crypto.vault_keys import WrongPassphrase
+from wasit.seat.admitting import AnyLog
 from wasit.seat.contact import last_contact
 from wasit.seat.retaining import hashes_kept, sealed_since
 from wasit.seat.seat import Seat
@@ -24,7 +26,7 @@ __all__ = ["cases"]
 class CaseLine:
     """One case of a home. Names, role and contact are known of an opened one only.
 
-    ``state`` is open, sealed, erased, joining, in use, or closed (its passphrase was not given).
+    ``state`` is open, left, sealed, erased, joining, in use, or closed (no passphrase was given).
     """
 
     name: str
@@ -93,13 +95,12 @@ def _opened(name: str, vault: EncryptedVault) -> CaseLine:
         return CaseLine(name, "joining")
     seat = Seat.open(real_ports(vault))
     logs = seat.logs()
-    state = "sealed" if sealed_since(vault) else "open" if logs else "joining"
-    me = next((log.me for log in logs if log.channel.is_member), None)
+    me = next((log.me for log in logs if not log.has_left), None)
     journal = seat.journal.talks.opened if seat.journal is not None else None
     opened = journal or next((log.talks.opened for log in seat.rooms.values()), None)
     return CaseLine(
         name=name,
-        state=state,
+        state=_state(vault, logs),
         title=opened.title if opened is not None else None,
         person=me.name if me is not None else None,
         role=f"{me.role.value} of the {me.side.value}" if me is not None else None,
@@ -108,16 +109,22 @@ def _opened(name: str, vault: EncryptedVault) -> CaseLine:
     )
 
 
+def _state(vault: EncryptedVault, logs: Sequence[AnyLog]) -> str:
+    if sealed_since(vault) is not None:
+        return "sealed"
+    if not any(log.record.token for log in logs):
+        return "joining"
+    return "left" if all(log.has_left for log in logs) else "open"
+
+
 def _in_words(line: CaseLine) -> list[str]:
     words = [isolated(line.name), line.state]
     if line.title is not None:
         words.append(isolated(line.title))
     if line.person is not None:
         words.append(f"{isolated(line.person)}, {line.role}")
-    elif line.state == "open":
-        words.append("you left, or were removed")
     if line.rooms:
         words.append(f"in {', '.join(isolated(room) for room in line.rooms)}")
-    if line.state in {"open", "sealed"}:
+    if line.state in {"open", "sealed", "left"}:
         words.append(f"last contact {line.last_contact or 'none yet'}")
     return words

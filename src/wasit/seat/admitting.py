@@ -16,6 +16,7 @@ from wasit.channel.opening import open_epoch
 from wasit.crypto.invitations import INVITATION_SIZE, Invitation
 from wasit.crypto.keys import DevicePublic
 from wasit.seat.desk import DeskSeat
+from wasit.seat.farewells import note_farewell, say_farewells
 from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, UnexpectedLetter, WordsDiffer
 from wasit.seat.joining import (
     Countersigned,
@@ -244,19 +245,24 @@ def _replaced(log: AnyLog, record: InvitationRecord) -> list[str]:
 
 
 def _end_rights(desk: DeskSeat, log: AnyLog) -> bool:
-    """Whether there was a device that is no member and had rights at the relay; it has none now."""
+    """Whether there was a device that is no member and had rights at the relay.
+
+    It has none now, and the desk's last word to it is left there.
+    """
     vault, prefix = desk.seat.ports.vault, f"token/{log.record.log_id.hex()}/"
     ended = False
     for name in vault.names(prefix):
         hashed = vault.read(name)
         if hashed is None or name.removeprefix(prefix) in log.channel.state.members:
             continue
+        device = name.removeprefix(prefix)
+        note_farewell(desk, log, device, token_hash=hashed)
         log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
         with vault.transaction():
             vault.write(f"left/{name.removeprefix('token/')}", hashed)
             vault.erase(name)
         ended = True
-    return ended
+    return say_farewells(desk, log) or ended
 
 
 def _begin_epoch(

@@ -10,6 +10,7 @@ __all__ = [
     "FoldDiffers",
     "HistoriesDiverged",
     "NameTaken",
+    "NoLongerLetIn",
     "NoSuchInvitation",
     "NoSuchPerson",
     "NoSuchRoom",
@@ -25,6 +26,7 @@ __all__ = [
     "UnclearedWords",
     "UnexpectedLetter",
     "WordsDiffer",
+    "YouLeft",
 ]
 
 
@@ -181,3 +183,25 @@ class OnlyTheDesk(Refused):
 
     code = "only-the-desk"
     advice = "Ask the desk."
+
+
+class YouLeft(Refused):
+    """The desk took this seat out of a log, and says so by its signature. Compare NoLongerLetIn."""
+
+    code = "you-left"
+    advice = (
+        "What was said until then stays readable here. To come back, ask the desk to invite you."
+    )
+
+    def __init__(self, log: str, *, at: str, by: str) -> None:
+        super().__init__(
+            f"this seat left {log!r}, or was removed, at {at} by {by} of the desk; "
+            "nothing more is sent or received there"
+        )
+
+
+class NoLongerLetIn(NotFound):
+    """The relay lets a seat no longer read a log, and no word of the desk says why."""
+
+    code = "no-longer-let-in"
+    advice = "Ask the desk, by another way, whether this seat still belongs to the room."

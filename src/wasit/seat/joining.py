@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from wasit.channel.farewell import Farewell
 from wasit.channel.faults import ChainBroken
 from wasit.channel.members import DeviceKeys, Vouch
 from wasit.crypto.invitations import BadInvitation, Invitation
@@ -81,7 +82,7 @@ class Countersigned(
     v: Literal[1] = 1
 
 
-LetterT = TypeVar("LetterT", Welcome, Hello, Countersigned)
+LetterT = TypeVar("LetterT", Welcome, Hello, Countersigned, Farewell)
 
 
 def token_hash(token: bytes) -> bytes:
@@ -213,6 +214,7 @@ def complete_joining(seat: Seat) -> None:
     for log, token in zip(joining.logs, joining.tokens, strict=True):
         record = LogRecord(log.log_id, log.kind, log.name, log.relay, log.relay_key, token)
         before = seat.ports.vault.read(f"log/{log.log_id.hex()}")
+        seat.ports.vault.erase(f"goodbye/{log.log_id.hex()}")
         seat.add_log(record)
         try:
             _read_from_its_beginning(seat, log, desk=joining.desk)

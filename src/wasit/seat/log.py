@@ -20,6 +20,7 @@ from wasit.seat.faults import (
     NotEnrolled,
     SeatCopied,
     StillLeaving,
+    YouLeft,
 )
 from wasit.seat.fold import FoldKind, FoldT, LogFold, SeatPorts, refuse_sealed
 from wasit.seat.moved import (
@@ -37,7 +38,7 @@ from wasit.seat.ports import (
     Outgoing,
     RelayRefused,
 )
-from wasit.seat.records import Leaving, LogRecord, load, store
+from wasit.seat.records import GoodbyeRecord, Leaving, LogRecord, load, store
 from wasit.talks.entries import body_to_plain
 from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, Person
@@ -138,10 +139,11 @@ class SeatLog(LogFold[FoldT]):
         Raises:
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
             NotAMember, TooLong: nothing was kept, unless the text says that it was.
-            LogStopped: it is kept, and not sent. CaseSealed: nothing was kept.
+            LogStopped: it is kept, and not sent. CaseSealed, YouLeft: nothing was kept.
         """
         if self._ports.sealed:
             refuse_sealed()
+        self._refuse_if_left()
         now = self._now()
         view = self.view()
         view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
@@ -482,7 +484,22 @@ class SeatLog(LogFold[FoldT]):
             body=body,
         )
 
+    @property
+    def has_left(self) -> bool:
+        """Whether this device belongs to the log no more, by its history or the desk's word."""
+        return not self.channel.is_member or self._goodbye() is not None
+
+    def _goodbye(self) -> GoodbyeRecord | None:
+        raw = self._ports.vault.read(self._name("goodbye"))
+        return load(raw, GoodbyeRecord) if raw is not None else None
+
+    def _refuse_if_left(self) -> None:
+        goodbye = self._goodbye()
+        if goodbye is not None:
+            raise YouLeft(self.record.name, at=goodbye.at, by=goodbye.by)
+
     def _refuse_if_stopped(self) -> None:
+        self._refuse_if_left()
         if not self.record.token:
             raise NotEnrolled(
                 f"this seat was restored up to number {self.number} and is not let in yet; "

@@ -23,6 +23,8 @@ name                        value
 ``draft/<id>``              a crossing that waits for the relay, not yet checked
 ``inbox/<log>``             the newest number shown at this seat, as 8 bytes
 ``contact/<log>``           when the relay last answered for the log, as the seat was closed
+``farewell/<log>/<device>``  ``FarewellRecord``, at the desk: a last word on its way to who left
+``goodbye/<log>``           ``GoodbyeRecord``: that this seat left the log, by the desk's word
 ``sealed``                  when the case was sealed here; the seat then reads, and does no more
 ``hashes/<log>``            ``KeptHashes``: all that is left of a log here after erasing
 ==========================  ==========================================================
@@ -39,6 +41,8 @@ from wasit.talks.people import Person
 __all__ = [
     "Abandoned",
     "CaseRecord",
+    "FarewellRecord",
+    "GoodbyeRecord",
     "InvitationRecord",
     "InvitationState",
     "InvitedLog",
@@ -116,6 +120,26 @@ class Abandoned(msgspec.Struct, frozen=True):
 
     after: int
     frames: tuple[bytes, ...]
+
+
+class FarewellRecord(msgspec.Struct, frozen=True):
+    """A last word to a device that left: its sealed letter, where it goes, and who may read it."""
+
+    box: bytes
+    owner_token: bytes
+    reader_hash: bytes
+    letter: bytes
+
+    def __repr__(self) -> str:
+        """Never the token."""
+        return "FarewellRecord(...)"
+
+
+class GoodbyeRecord(msgspec.Struct, frozen=True):
+    """When this seat left a log, and the name of who of the desk says so."""
+
+    at: str
+    by: str
 
 
 class KeptHashes(msgspec.Struct, frozen=True):

@@ -85,7 +85,7 @@ def refuse_unfinished(seat: Seat) -> None:
         StillOpen: names the first that is not.
     """
     for name, log in sorted(seat.rooms.items()):
-        if log.channel.is_member and log.talks.life is not RoomState.CLOSED:
+        if not log.has_left and log.talks.life is not RoomState.CLOSED:
             raise StillOpen(f"room {name!r} is open; nothing was sealed or erased")
 
 
