@@ -8,8 +8,9 @@ import pytest
 from tests.scenarios.disk_search import bytes_on_disk, found_in, opened_pages
 from tests.unit.cli.trial import Trial, secret
 from wasit.bootstrap import existing_vault, real_ports
+from wasit.cli.retention import SamePassphrase
 from wasit.seat.faults import CaseErased, CaseSealed
-from wasit.seat.retaining import LogNotKept, NotSealed, RulesDiffer, StillOpen, rule_here
+from wasit.seat.retaining import LogNotKept, NotSealed, RulesDiffer, StillOpen, rule_here, seal
 from wasit.seat.seat import Seat
 from wasit.talks.retention import Retention
 from wasit.talks.void import NotTheirs
@@ -181,3 +182,47 @@ def test_a_rule_that_reached_one_room_only_is_carried_out_nowhere(trial: Trial) 
     with pytest.raises(RulesDiffer, match="B: erase"):
         rule_here(seat)
     vault.close()
+
+
+def test_a_sealing_that_was_cut_off_lets_nothing_be_done_and_is_finished(trial: Trial) -> None:
+    """Between the mark and the lock the case is readable by the old passphrase, and no more."""
+    end(trial, "seal")
+    trial.does("amal", "inbox")
+    vault = existing_vault(trial.folder / "amal", passphrase=PASSPHRASE)
+    seat = Seat.open(real_ports(vault))
+    seal(seat)
+    vault.close()
+    assert trial.asks("amal", "statements")
+    assert isinstance(trial.tries("amal", "say", "More.", "--yes").error, CaseSealed)
+    trial.does("amal", "retain", "--second-passphrase-file", str(trial.folder / "second"), "--yes")
+    assert isinstance(trial.tries("amal", "statements").error, CaseSealed)
+
+
+def test_todays_passphrase_is_no_second_one(trial: Trial) -> None:
+    """A drawer with one lock is not sealed by turning the same key again."""
+    end(trial, "seal")
+    same = ("--second-passphrase-file", str(trial.folder / "passphrase"), "--yes")
+    assert isinstance(trial.tries("amal", "retain", *same).error, SamePassphrase)
+    trial.does("amal", "statements")
+
+
+def test_a_seat_that_was_taken_out_carries_the_rule_out_too(trial: Trial) -> None:
+    """Who left an open case must be able to obey its rule."""
+    trial.does("desk", "set-retention", "erase", "--yes")
+    trial.does("amal", "inbox")
+    trial.does("desk", "remove", "Amal", "--room", "A", "--yes")
+    trial.does("amal", "statements")
+    assert [each["state"] for each in trial.asks("amal", "cases")] == ["left"]
+    trial.does("amal", "retain", "--yes")
+    assert [each["state"] for each in trial.asks("amal", "cases")] == ["erased"]
+
+
+def test_a_sealed_seat_and_one_taken_out_are_still_looked_at(trial: Trial) -> None:
+    """A check-up that stops at a case which is over tells nothing of the disk."""
+    by_second = ("--passphrase-file", str(trial.folder / "second"))
+    end(trial, "seal")
+    trial.does("amal", "retain", "--second-passphrase-file", by_second[1], "--yes")
+    trial.does("desk", "remove", "Boris", "--room", "B", "--yes")
+    for home, given in (("amal", by_second), ("boris", ())):
+        done = trial.tries(home, "doctor", "--json", *given)
+        assert {"disk", "vault"} <= {each["what"] for each in done.told}, done

@@ -135,7 +135,8 @@ def add_room(
 def close_room(desk: DeskSeat, *, name: str, words: str, yes: bool, dry_run: bool) -> None:
     """Close the room NAME, with WORDS of your own or none. Nothing more is taken there."""
     desk.room(name)
-    shown = f"To room {isolated(name)}: the room is closed. {isolated(words)}"
+    said = f" {isolated(words)}" if words else ""
+    shown = f"To room {isolated(name)}: the room is closed.{said}"
     if confirmed(shown, yes=yes, dry_run=dry_run):
         desk.close_room(name, words=words)
         click.echo(f"Room closed: {isolated(name)}.")

@@ -33,7 +33,7 @@ from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, WrongPassp
 from wasit.errors import BadInput
 from wasit.seat.catching_up import catch_up
 from wasit.seat.desk import DeskSeat
-from wasit.seat.faults import CaseSealed, NotASeat
+from wasit.seat.faults import CaseSealed, NotASeat, YouLeft
 from wasit.seat.joining import complete_joining
 from wasit.seat.ports import LinkLost
 from wasit.seat.room import RoomSeat
@@ -371,6 +371,8 @@ def _catch_up(seat: Seat) -> None:
     for fault in caught_up.faults:
         if isinstance(fault, LinkLost):
             note("The relay is away; this is what is kept here.")
+        elif isinstance(fault, YouLeft):
+            note(f"{fault}.")
         else:
             note(f"wasit: {fault}\n       {fault.advice} [{fault.code}]")
     for conveyance, fate in caught_up.fates:

@@ -195,7 +195,7 @@ class YouLeft(Refused):
 
     def __init__(self, log: str, *, at: str, by: str) -> None:
         super().__init__(
-            f"this seat left {log!r}, or was removed, at {at} by {by} of the desk; "
+            f"this seat was taken out of {log!r} at {at} by {by} of the desk; "
             "nothing more is sent or received there"
         )
 

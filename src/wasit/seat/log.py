@@ -6,7 +6,7 @@ held to its checkpoint before anything is accepted (``read_up``), then kept and 
 transaction. An own act is settled when it is read back out of the log, never earlier.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -15,8 +15,8 @@ from wasit.channel.channel import Accepted, Void
 from wasit.channel.faults import CounterReused, LogStopped, NewerEntry, NotAMember, WrongEpoch
 from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
+from wasit.seat.claimed_time import time_to_claim
 from wasit.seat.faults import (
-    ClockSetBack,
     NotEnrolled,
     SeatCopied,
     StillLeaving,
@@ -40,7 +40,6 @@ from wasit.seat.ports import (
 )
 from wasit.seat.records import GoodbyeRecord, Leaving, LogRecord, load, store
 from wasit.talks.entries import body_to_plain
-from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, Person
 from wasit.talks.void import VoidEntry
 from wasit.wire.canonical import composed, decode, encode
@@ -50,7 +49,6 @@ from wasit.wire.relay_api import BadPage
 __all__ = ["SeatLog"]
 
 _SNAPSHOT_EVERY = 1000
-_CLOCK_SLACK = timedelta(minutes=2)
 
 
 class SeatLog(LogFold[FoldT]):
@@ -297,23 +295,10 @@ class SeatLog(LogFold[FoldT]):
         return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
 
     def _now(self) -> str:
-        """The time to claim: this clock's, or the newest this seat claimed if that is just ahead.
-
-        Raises:
-            ClockSetBack: the clock is more than two minutes behind what was claimed before.
-        """
-        now = self._ports.clock.now()
-        claimed = [outgoing.at for outgoing in self.waiting]
-        claimed.append(self.channel.state.claimed.get(self.channel.device_id, ""))
-        newest = max(claimed)
-        if not newest or moment_text(now) >= newest:
-            return moment_text(now)
-        if moment(newest) - now > _CLOCK_SLACK:
-            raise ClockSetBack(
-                f"the clock says {moment_text(now)}, and this seat claimed {newest} before; "
-                "nothing was kept"
-            )
-        return newest
+        """The time to claim, as ``time_to_claim``."""
+        newest = self.channel.state.claimed.get(self.channel.device_id, "")
+        claimed = [newest, *(outgoing.at for outgoing in self.waiting)]
+        return time_to_claim(self._ports.clock.now(), claimed)
 
     def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
         plain = composed(plain)
