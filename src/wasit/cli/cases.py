@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from wasit.adapters.encrypted_file import VaultInUse
-from wasit.adapters.secret_files import read_secret
 from wasit.adapters.vault import EncryptedVault
 from wasit.bootstrap import existing_vault, real_ports
-from wasit.cli.home import json_option, quiet_option
+from wasit.cli.home import HOME_HELP, json_option, quiet_option, secret_from
 from wasit.cli.places import cases_in, default_home
 from wasit.cli.plain_text import echo_json, isolated, note
 from wasit.crypto.vault_keys import WrongPassphrase
@@ -39,12 +38,18 @@ class CaseLine:
 
 
 @click.command()
-@click.option("--home", envvar="WASIT_HOME", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--home",
+    envvar="WASIT_HOME",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=HOME_HELP,
+)
 @click.option(
     "--passphrase-file",
     envvar="WASIT_PASSPHRASE_FILE",
     metavar="FILE",
-    help="File that holds a passphrase to try on each case; else each is asked for.",
+    help="File of a passphrase to try on each case, or - for a line of stdin; else each is asked.",
 )
 @click.option("--names-only", is_flag=True, help="Open none of them, and ask for nothing.")
 @quiet_option
@@ -56,7 +61,9 @@ def cases(
 
     Each case has a passphrase of its own; give none to pass one over.
     """
-    secret = read_secret(Path(passphrase_file)) if passphrase_file is not None else None
+    secret = None
+    if passphrase_file is not None and not names_only:
+        secret = secret_from(passphrase_file, prompt="Passphrase")
     listed = [
         CaseLine(name, "closed") if names_only else _line(name, folder, secret)
         for name, folder in cases_in(home or default_home()).items()
