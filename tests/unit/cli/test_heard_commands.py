@@ -143,3 +143,23 @@ def test_words_that_the_side_accepted_are_marked_by_the_side_alone(talks: Trial)
     talks.does("desk", "inbox")
     act = ("mark-for", heard, "--asked-by", "Amal", "--mark", "verbatim", "--yes")
     assert isinstance(talks.tries("desk", *act).error, NotTheirs)
+
+
+def test_a_side_without_a_seat_asks_for_a_meeting_through_the_desk(talks: Trial) -> None:
+    """A round that only sides with machines could ask for would leave the others outside."""
+    hills = ("--to", "Hills", "--yes")
+    aloud = ("--speaker-name", "The colonel", "--heard-in", "the mill")
+    asked = talks.asks("desk", "convene", "request", *hills, *aloud, "--words", "Soon.")
+    round_ = ("--round", asked["round"])
+    talks.does("desk", "convene", "recommendation", *hills, *round_)
+    talks.does("desk", "convene", "acceptance", *hills, *round_, *aloud)
+    where = ("--place", "the mill", "--time", LATER)
+    talks.does("desk", "convene", "set", *hills, *round_, *where)
+    rounds = [each for each in talks.asks("desk", "rounds") if each["round"] == asked["round"]]
+    assert [(each["room"], each["state"]) for each in rounds] == [("Hills", "set")]
+    for wrong in (
+        ["convene", "request", *hills],
+        ["convene", "held", *hills, *round_, *aloud],
+    ):
+        assert talks.tries("desk", *wrong).code == 4, wrong
+    assert talks.tries("desk", "convene", "request", *hills, *aloud[:2]).code == 2
