@@ -12,7 +12,7 @@ from pathlib import Path
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _PROMPT = re.compile(r"^([a-z]+)\$ (.*)$")
-_TYPED = re.compile(r"^(Invitation link: |The six words .*: |Send this\? \[y/N\]: )(.*)$")
+_TYPED = re.compile(r"^(Invitation link: |The six words .*: |(?:Send this|Do it)\? \[y/N\]: )(.*)$")
 _HEX = "[0-9a-f]{6,64}"
 _KINDS = (
     r"https?://[^\s\",]+",

@@ -8,7 +8,7 @@ seat reaches vault or relay, as after a power cut; the seat is then opened again
 import contextlib
 import copy
 import enum
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -158,6 +158,9 @@ class BrittleVault:
 
     def lock_with_sheet(self, sheet: RecoverySheet) -> None:
         self._breaker.write(lambda: self.inner.lock_with_sheet(sheet))
+
+    def scrub(self, left: Mapping[str, bytes]) -> None:
+        self._breaker.write(lambda: self.inner.scrub(left))
 
     def close(self) -> None:
         self.inner.close()

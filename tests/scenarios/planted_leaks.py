@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from wasit.crypto.epochs import Wrapping, wrap_epoch_key
-from wasit.seat import admitting, conveying, log
+from wasit.seat import admitting, claimed_time, conveying, log
 from wasit.seat.blobs import FileSpace
 from wasit.seat.desk import DeskSeat
 from wasit.seat.log import SeatLog
@@ -147,7 +147,7 @@ def receipt_passed_on(patch: pytest.MonkeyPatch) -> None:
 
 def clock_moved_by_journal(patch: pytest.MonkeyPatch) -> None:
     """The time claimed moves with the number of frames read in any log."""
-    adopt, text_of = SeatLog[Any]._adopt, log.moment_text  # pyright: ignore[reportPrivateUsage]
+    adopt, text_of = SeatLog[Any]._adopt, claimed_time.moment_text  # pyright: ignore[reportPrivateUsage]
     frames_read = 0
 
     def counting(self: SeatLog[Any], frames: list[bytes], *, staying: bool = True) -> None:
@@ -159,7 +159,7 @@ def clock_moved_by_journal(patch: pytest.MonkeyPatch) -> None:
         return text_of(time.replace(second=frames_read % 60))
 
     patch.setattr(SeatLog, "_adopt", counting)
-    patch.setattr(log, "moment_text", leaking)
+    patch.setattr(claimed_time, "moment_text", leaking)
 
 
 def rooms_counted_in_title(patch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,9 @@ import pytest
 from tests.scenarios.breaking import ProgramDied, SmallCase, Way
 from wasit.errors import WasitError
 from wasit.seat.admitting import admit, invitations, invite, remove
+from wasit.seat.catching_up import catch_up
 from wasit.seat.conveying import convey, finish_conveyances, report
-from wasit.seat.faults import NoSuchPerson
+from wasit.seat.faults import NoSuchPerson, YouLeft
 from wasit.seat.files_here import files_here
 from wasit.seat.giving import GivenFile, file_of
 from wasit.seat.joining import answer_invitation, complete_joining
@@ -32,6 +33,7 @@ from wasit.talks.crossing import Crossing, ReportAbout, SourceRef
 from wasit.talks.kept import CarryState
 from wasit.talks.marks import Mark, MarkCode
 from wasit.talks.people import Person, Side
+from wasit.talks.retention import Retention, RetentionSet
 from wasit.talks.rounds import Result, RoundEvent
 from wasit.wire.blobs import CHUNK_SIZE
 
@@ -241,6 +243,7 @@ def _is_out(case: SmallCase, _given: None) -> None:
     assert "bilal" not in people
     with pytest.raises(NoSuchLog):
         case.seat("bilal").read_up()
+    assert [fault.code for fault in catch_up(case.seat("bilal")).faults] == [YouLeft.code]
 
 
 # The case and its rooms -------------------------------------------------------------------------
@@ -275,6 +278,22 @@ def _introduced_once(case: SmallCase, _given: None) -> None:
     case.seat("anna").send()
     assert "the ministry" in case.room("anna").talks.counterparts
     assert case.desk().journal.talks.naming["A"]["the ministry"] == "B"
+
+
+def _set_retention(case: SmallCase, _given: None) -> None:
+    case.desk().set_retention(Retention.SEAL)
+
+
+def _set_retention_again(case: SmallCase, given: None) -> None:
+    case.seat("dalal").send()
+    _set_retention(case, given)
+
+
+def _retention_stands_once(case: SmallCase, _given: None) -> None:
+    for log in case.seat("dalal").logs():
+        assert log.talks.retention is Retention.SEAL
+        bodies = [line.body for line in log.history()]
+        assert bodies.count(RetentionSet(rule=Retention.SEAL)) == 1
 
 
 def _a_round_held(case: SmallCase) -> None:
@@ -340,6 +359,9 @@ ACTS = {
     "admit": Act("dalal", _somebody_at_the_door, _admit, _admit_where_it_is_open, _is_in),
     "remove": Act("dalal", _nothing, _remove, _remove_again, _is_out),
     "add room": Act("dalal", _nothing, _add_room, _add_room_again, _room_stands),
+    "set retention": Act(
+        "dalal", _nothing, _set_retention, _set_retention_again, _retention_stands_once
+    ),
     "introduce": Act("dalal", _nothing, _introduce, _introduce_where_it_is_not, _introduced_once),
     "renew": Act("dalal", _own_token, _renew, _renew, _renewed),
     "outcome": Act("dalal", _a_round_held, _outcome, _outcome_where_it_is_not, _outcome_told_once),

@@ -19,7 +19,7 @@ from wasit.play.stage import Player
 from wasit.points import Point
 from wasit.seat.admitting import admit, invite, newcomer
 from wasit.seat.conveying import convey, finish_conveyances, settle_fate
-from wasit.seat.faults import NameTaken, NoSuchConveyance
+from wasit.seat.faults import NoSuchConveyance, OtherCase
 from wasit.seat.joining import Hello, answer_invitation, complete_joining, parse_link
 from wasit.seat.ports import LinkLost
 from wasit.seat.room import RoomSeat
@@ -129,14 +129,14 @@ class _LosesAnswers(MemoryRelay):
         raise LinkLost("the answer was lost")
 
 
-def test_a_seat_of_one_case_takes_no_room_of_the_same_name_from_another(case: SmallCase) -> None:
+def test_a_seat_of_one_case_takes_no_room_from_another(case: SmallCase) -> None:
     """Whoever else runs a case could else slip their room over one's own, and hear what is said."""
     other = SmallCase(seed="another case's ")
     link = invite(other.desk(), CARLA, rooms=["A"])
     anna = case.seat("anna")
     place = case.place("anna")
     honest, place.link.inner = place.link.inner, other.theatre.memory_relay
-    with pytest.raises(NameTaken):
+    with pytest.raises(OtherCase):
         answer_invitation(anna, link[1])
     place.link.inner = honest
     case.room("anna").say(["To my own room."], language="en")

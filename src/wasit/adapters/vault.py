@@ -10,7 +10,7 @@ file in place, and renames last, so that a crash leaves a whole vault or none.
 """
 
 import contextlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wasit.adapters.encrypted_file import (
@@ -326,6 +326,22 @@ class EncryptedVault:
         """
         with self._connected():
             self._lock.add_sheet(self._file.path, sheet)
+
+    def scrub(self, left: Mapping[str, bytes]) -> None:
+        """Hold these names and nothing else; the file is written anew without what was in it.
+
+        What is deleted is overwritten within the file, then every page is written again and the
+        write-ahead log cut to nothing, so that neither holds what was there. Blocks that the disk
+        itself keeps of older files are beyond its reach; they are sealed.
+        """
+        with self.transaction(), self._connected() as connection:
+            for table in ("frame", "outgoing", "kept"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - three names of ours
+            for name, value in left.items():
+                self.write(name, value)
+        with self._connected() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file; the vault's key is forgotten. Closing twice does no harm."""

@@ -111,10 +111,11 @@ def change_passphrase(
     key_file: Path | None = None,
     randomness: Randomness | None = None,
     cost: PassphraseCost = RECOMMENDED_COST,
+    alone: bool = False,
 ) -> None:
     """The vault opens by the new passphrase, and no more by the one it was held with.
 
-    Held by its recovery sheet, all older passphrases are let go: they are lost. Both happen at
+    Held by its recovery sheet, or with ``alone``, all older passphrases are let go. Both happen at
     once; the vault itself is not touched and may be open.
 
     Raises:
@@ -126,7 +127,8 @@ def change_passphrase(
     if isinstance(held, RecoverySheet):
         vault_key, kept = open_with_sheet(before, held), without_passphrases(before)
     else:
-        vault_key, kept = open_with_passphrase(before, held), without_passphrase(before, held)
+        vault_key = open_with_passphrase(before, held)
+        kept = without_passphrases(before) if alone else without_passphrase(before, held)
     after = add_passphrase(
         kept,
         vault_key=vault_key,

@@ -11,7 +11,6 @@ from wasit.cli.home import (
     at_seat,
     cost_option,
     cost_typed,
-    default_home,
     folder_options,
     json_option,
     secret_from,
@@ -68,7 +67,7 @@ def restore(
     *,
     file: Path,
     backup_passphrase_file: str | None,
-    home: Path | None,
+    home: Path,
     passphrase_file: str | None,
     passphrase_cost: str | None,
     as_json: bool,
@@ -78,7 +77,7 @@ def restore(
     It is a new device: it shows what the backup held, and sends and reads nothing newer until the
     desk has let it in by an invitation.
     """
-    folder = home or default_home()
+    folder = home
     if (folder / "vault").exists():
         raise AlreadyUsed(f"{folder} holds a seat already; nothing was restored")
     backed_by = secret_from(backup_passphrase_file, prompt=_PROMPT)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from wasit.errors import WasitError
 from wasit.seat.desk import DeskSeat
-from wasit.seat.faults import NotASeat
+from wasit.seat.faults import CaseSealed, NotASeat, YouLeft
 from wasit.seat.probing import send_test_entry
 from wasit.seat.seat import Seat
 from wasit.talks.moments import moment
@@ -67,11 +68,15 @@ def look_at_seat(seat: Seat) -> Iterator[Look]:
     yield _clock(seat)
     relays = dict.fromkeys(log.record.relay for log in seat.logs())
     for relay in relays:
-        yield _looked("relay", seat.ports.link_to(relay).facts, f"{relay} answers")
+        yield _looked("relay", partial(_ask, seat, relay), f"{relay} answers")
     for log in seat.logs():
         held = f"the relay's checkpoint of log {log.record.name!r} fits what is kept here"
         yield _looked("checkpoint", log.read_up, held)
     yield _test_entry(seat)
+
+
+def _ask(seat: Seat, relay: str) -> None:
+    seat.ports.link_to(relay).facts()
 
 
 def _clock(seat: Seat) -> Look:
@@ -105,6 +110,8 @@ def _test_entry(seat: Seat) -> Look:
 def _looked(what: str, look: Callable[[], object], well: str) -> Look:
     try:
         look()
+    except (CaseSealed, YouLeft) as over:
+        return Look(what, Health.NOT_LOOKED_AT, str(over), over.code)
     except WasitError as error:
         return Look(what, Health.NOT_WELL, str(error), error.code)
     return Look(what, Health.WELL, well)

@@ -13,6 +13,7 @@ from wasit.cli.plain_text import echo_json, isolated
 from wasit.cli.text_type import TEXT
 from wasit.seat.desk import DeskSeat
 from wasit.talks.people import Person, Role, Side
+from wasit.talks.retention import Retention
 
 __all__ = ["add_room", "close_room", "introduce", "new"]
 
@@ -49,6 +50,13 @@ _CODE = click.Choice(CODES)
     is_flag=True,
     help="A side's words cross only with another desk person's yes (wasit ask-approval).",
 )
+@click.option(
+    "--retention",
+    type=click.Choice([rule.value for rule in Retention]),
+    default="keep",
+    show_default=True,
+    help="What every seat is to do with what it keeps, once the talks are over.",
+)
 @new_seat_options
 @json_option
 def new(
@@ -61,7 +69,8 @@ def new(
     default_mark: str,
     rooms: tuple[str, ...],
     second_approval: bool,
-    home: Path | None,
+    retention: str,
+    home: Path,
     passphrase_file: str | None,
     passphrase_cost: str | None,
     plain_http: bool,
@@ -88,6 +97,7 @@ def new(
             creation_token=token,
             checks=shipped_checks(),
             second_approval=second_approval,
+            retention=Retention(retention),
         )
         named = [_room_and_languages(room) for room in rooms]
         for room, languages in named:
@@ -125,7 +135,8 @@ def add_room(
 def close_room(desk: DeskSeat, *, name: str, words: str, yes: bool, dry_run: bool) -> None:
     """Close the room NAME, with WORDS of your own or none. Nothing more is taken there."""
     desk.room(name)
-    shown = f"To room {isolated(name)}: the room is closed. {isolated(words)}"
+    said = f" {isolated(words)}" if words else ""
+    shown = f"To room {isolated(name)}: the room is closed.{said}"
     if confirmed(shown, yes=yes, dry_run=dry_run):
         desk.close_room(name, words=words)
         click.echo(f"Room closed: {isolated(name)}.")

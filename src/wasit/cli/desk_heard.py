@@ -28,7 +28,7 @@ from wasit.talks.phrases import plain_words
 from wasit.talks.room import RoomTalks
 from wasit.talks.said import Position, Verdict
 
-__all__ = ["take_down"]
+__all__ = ["speaker_from", "take_down"]
 
 
 @click.command("take-down")
@@ -86,7 +86,7 @@ def take_down(
     They bind the desk like words typed by the side, which may accept them (wasit accept).
     """
     talks = desk.room(room).talks
-    who, name = _speaker(talks, speaker, speaker_name)
+    who, name = speaker_from(talks, speaker, speaker_name, ("--speaker", "--speaker-name"))
     said, at = sentences_from(sentences), heard_at or desk.seat.now()
     under = _mark(talks, code, **additions)
     there = {room: talks}
@@ -119,14 +119,17 @@ def take_down(
         click.echo(f"{statement}  taken down in {isolated(room)}")
 
 
-def _speaker(talks: RoomTalks, known: str | None, name: str | None) -> tuple[Speaker, str]:
-    """Who spoke, and the name to show."""
+def speaker_from(
+    talks: RoomTalks, known: str | None, name: str | None, options: tuple[str, str]
+) -> tuple[Speaker, str]:
+    """Who spoke, and the name to show; ``options`` are those by which either is said."""
     if known is not None and name is None:
         person = person_named(known, talks.people)
         return Speaker(id=person.id), person.name
     if name is not None and known is None:
         return Speaker(name=name), name
-    raise click.UsageError("say --speaker or --speaker-name, one of them; nothing was taken down")
+    one, other = options
+    raise click.UsageError(f"say {one} or {other}, one of them; nothing was taken down")
 
 
 def _mark(talks: RoomTalks, code: MarkCode | None, **additions: Any) -> Mark:

@@ -14,9 +14,25 @@ from wasit.seat.records import InvitationState
 from wasit.seat.references import one_of, person_named
 from wasit.talks.people import Person, Role, Side
 
-__all__ = ["admit", "invitations", "invite", "newcomers", "remove", "revoke"]
+__all__ = [
+    "admit",
+    "invitations",
+    "invite",
+    "link_file_option",
+    "newcomers",
+    "remove",
+    "revoke",
+    "tell_invitation",
+]
 
 _SPEAK = frozenset({Role.HEAD, Role.MEMBER})
+
+
+link_file_option = click.option(
+    "--link-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the link there (mode 0600) and not to stdout.",
+)
 
 
 @click.command()
@@ -37,11 +53,7 @@ _SPEAK = frozenset({Role.HEAD, Role.MEMBER})
 )
 @click.option("--of-desk", is_flag=True, help="They are of the desk, not of the room.")
 @click.option("--journal", is_flag=True, help="With --of-desk: they read the journal too.")
-@click.option(
-    "--link-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the link there (mode 0600) and not to stdout.",
-)
+@link_file_option
 @json_option
 @at_desk
 def invite(
@@ -67,6 +79,19 @@ def invite(
         may_speak=may_speak if may_speak is not None else Role(role) in _SPEAK,
     )
     invitation, link = admitting.invite(desk, person, rooms=rooms, journal=journal)
+    tell_invitation(desk, invitation, link, person, link_file=link_file, as_json=as_json)
+
+
+def tell_invitation(
+    desk: DeskSeat,
+    invitation: str,
+    link: str,
+    person: Person,
+    *,
+    link_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Say whom an invitation is for and until when; the link goes to the file, else to stdout."""
     expires = admitting.invitations(desk)[invitation].expires_at
     if link_file is not None:
         handle = os.open(link_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -76,7 +101,7 @@ def invite(
         told = {"invitation": invitation, "person": person.id, "expires_at": expires}
         echo_json(told if link_file is not None else {**told, "link": link})
         return
-    note(f"Invitation {short(invitation)} for {isolated(name)}, good until {expires}.")
+    note(f"Invitation {short(invitation)} for {isolated(person.name)}, good until {expires}.")
     if link_file is None:
         click.echo(link)
 

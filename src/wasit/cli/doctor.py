@@ -7,7 +7,8 @@ import click
 
 from wasit.adapters.vault import key_file_beside
 from wasit.cli.checkup import Health, Look, look_at_disk, look_at_seat
-from wasit.cli.home import default_home, home_options, json_option, opened, sheet_option
+from wasit.cli.home import home_options, json_option, opened, place_options, sheet_option
+from wasit.cli.places import place_of
 from wasit.cli.plain_text import echo_json, harmless
 
 __all__ = ["doctor", "paths"]
@@ -21,7 +22,7 @@ _MARKS = {Health.WELL: "well", Health.NOT_WELL: "NOT WELL", Health.NOT_LOOKED_AT
 @json_option
 def doctor(
     *,
-    home: Path | None,
+    home: Path,
     passphrase_file: str | None,
     sheet_file: str | None,
     plain_http: bool,
@@ -34,7 +35,7 @@ def doctor(
     """
     looks: list[Look] = []
     with opened(home, passphrase_file, plain_http=plain_http, sheet_file=sheet_file) as seat:
-        looks += look_at_disk(home or default_home())
+        looks += look_at_disk(home)
         looks.append(Look("vault", Health.WELL, "it opens, and its file is encrypted"))
         looks += look_at_seat(seat)
     if as_json:
@@ -46,17 +47,11 @@ def doctor(
 
 
 @click.command()
-@click.option(
-    "--home",
-    envvar="WASIT_HOME",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the seat (else WASIT_HOME, else this platform's data folder).",
-)
+@place_options
 @json_option
-def paths(*, home: Path | None, as_json: bool) -> None:
+def paths(*, home: Path | None, case: str | None, as_json: bool) -> None:
     """Show where this seat lies. Nothing is opened or made."""
-    folder = home or default_home()
+    folder = place_of(home, case)
     vault = folder / "vault"
     shown = {"home": folder, "vault": vault, "key_file": key_file_beside(vault)}
     if as_json:

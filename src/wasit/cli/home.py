@@ -8,7 +8,6 @@ which open a seat in place of its passphrase.
 """
 
 import functools
-import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
@@ -27,28 +26,31 @@ from wasit.bootstrap import (
     vault_by_sheet,
 )
 from wasit.cli.attaching import FileBar
-from wasit.cli.plain_text import note, short
+from wasit.cli.places import place_of
+from wasit.cli.plain_text import QUIET, note, short
 from wasit.cli.text_type import TEXT
 from wasit.crypto.recovery import RecoverySheet
-from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
+from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost, WrongPassphrase
 from wasit.errors import BadInput
 from wasit.seat.catching_up import catch_up
 from wasit.seat.desk import DeskSeat
-from wasit.seat.faults import NotASeat
+from wasit.seat.faults import CaseSealed, NotASeat, YouLeft
 from wasit.seat.joining import complete_joining
 from wasit.seat.ports import LinkLost
 from wasit.seat.room import RoomSeat
 from wasit.seat.seat import Seat
 
 __all__ = [
+    "HOME_HELP",
+    "SEALED",
     "BadCost",
     "EmptyPassphrase",
     "at_desk",
     "at_seat",
     "cost_option",
     "cost_typed",
-    "default_home",
     "folder_options",
+    "held_by",
     "home_options",
     "in_room",
     "is_desk",
@@ -56,13 +58,21 @@ __all__ = [
     "new_seat",
     "new_seat_options",
     "opened",
+    "opened_by",
+    "passphrase_option",
+    "place_options",
+    "quiet_option",
     "seat_folder",
     "secret_from",
     "sheet_from",
     "sheet_option",
+    "vault_of",
 ]
 
 Command = Callable[..., Any]
+
+SEALED = "sealed"
+"""The name of the file that says, beside a vault, that it opens by its second passphrase."""
 
 
 class EmptyPassphrase(BadInput):
@@ -79,6 +89,23 @@ class BadCost(BadInput):
     advice = "Leave it out, or write ITERATIONS,LANES,MEMORY_KIB."
 
 
+HOME_HELP = "Your folder (else WASIT_HOME, else this platform's data folder)."
+
+
+def _keep_quiet(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    context.meta[QUIET] = value
+
+
+quiet_option = click.option(
+    "--quiet",
+    is_flag=True,
+    envvar="WASIT_QUIET",
+    expose_value=False,
+    callback=_keep_quiet,
+    help="Say nothing on stderr but errors and what is asked.",
+)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -89,6 +116,13 @@ cost_option = click.option(
     help="Work of deriving the key from the passphrase; leave it alone but in trials.",
 )
 
+passphrase_option = click.option(
+    "--passphrase-file",
+    envvar="WASIT_PASSPHRASE_FILE",
+    metavar="FILE",
+    help="File that holds the passphrase, or - for a line of stdin; else it is asked for.",
+)
+
 sheet_option = click.option(
     "--sheet-file",
     envvar="WASIT_SHEET_FILE",
@@ -97,31 +131,35 @@ sheet_option = click.option(
 )
 
 
-def default_home() -> Path:
-    """The platform's folder for the data of programs, and in it ours."""
-    data = os.environ.get("XDG_DATA_HOME")
-    if data:
-        return Path(data) / "wasit"
-    if sys.platform in {"darwin", "win32"}:
-        return Path(click.get_app_dir("wasit"))
-    return Path.home() / ".local" / "share" / "wasit"
-
-
 def folder_options(function: Command) -> Command:
-    """Add the options that lead to a seat's folder and open what is in it."""
+    """Add the options that lead to a seat's folder and open what is in it.
+
+    ``function`` gets that folder as ``home``; there may be no seat in it yet.
+    """
+
+    @functools.wraps(function)
+    def command(*, home: Path | None, case: str | None, **given: Any) -> Any:
+        return function(home=place_of(home, case), **given)
+
+    return quiet_option(place_options(passphrase_option(command)))
+
+
+def place_options(function: Command) -> Command:
+    """Add ``--home`` and ``--case``."""
     for option in (
         click.option(
-            "--passphrase-file",
-            envvar="WASIT_PASSPHRASE_FILE",
-            metavar="FILE",
-            help="File that holds the passphrase, or - for a line of stdin; else it is asked for.",
+            "--case",
+            envvar="WASIT_CASE",
+            metavar="NAME",
+            type=TEXT,
+            help="The case, where this home holds several (else WASIT_CASE).",
         ),
         click.option(
             "--home",
             envvar="WASIT_HOME",
             metavar="DIR",
             type=click.Path(path_type=Path, file_okay=False),
-            help="Folder of this seat (else WASIT_HOME, else this platform's data folder).",
+            help=HOME_HELP,
         ),
     ):
         function = option(function)
@@ -172,21 +210,54 @@ def sheet_from(source: str) -> RecoverySheet:
     return RecoverySheet.from_words([each for each in typed if not each.isdecimal()])
 
 
-def seat_folder(home: Path | None) -> Path:
-    """The folder of the seat that is meant.
+def seat_folder(folder: Path) -> Path:
+    """That folder, in which there is a seat.
 
     Raises:
         NotASeat: there is no vault in it.
     """
-    folder = home or default_home()
     if not (folder / "vault").exists():
         raise NotASeat(f"{folder} holds no seat; nothing was opened")
     return folder
 
 
+def held_by(
+    folder: Path, passphrase_file: str | None, sheet_file: str | None = None
+) -> str | RecoverySheet:
+    """What the person holds that may open the seat in that folder; a sheet goes first.
+
+    Raises:
+        NotASeat: there is no seat there, and nothing was asked. Else as ``secret_from``.
+    """
+    seat_folder(folder)
+    if sheet_file is not None:
+        return sheet_from(sheet_file)
+    return secret_from(passphrase_file, prompt="Passphrase")
+
+
+def vault_of(folder: Path, held: str | RecoverySheet) -> EncryptedVault:
+    """The vault in that folder.
+
+    Raises:
+        CaseSealed: the passphrase is not the second one, which alone opens a sealed case.
+        NoSuchVault, WrongPassphrase, WrongSheet: nothing was opened.
+    """
+    if isinstance(held, RecoverySheet):
+        return vault_by_sheet(folder, sheet=held)
+    try:
+        return existing_vault(folder, passphrase=held)
+    except WrongPassphrase as error:
+        if not (folder / SEALED).exists():
+            raise
+        raise CaseSealed(
+            "the case is sealed at this seat, and this is not its second passphrase; "
+            "nothing was opened"
+        ) from error
+
+
 @contextmanager
 def opened(
-    home: Path | None,
+    home: Path,
     passphrase_file: str | None,
     *,
     plain_http: bool,
@@ -195,15 +266,18 @@ def opened(
     """The seat in that folder, caught up; closed at the end. A sheet goes before a passphrase.
 
     Raises:
-        NoSuchVault, WrongPassphrase, WrongSheet, NotASeat: nothing was opened. NotYetAdmitted: the
-            desk has not confirmed this seat yet.
+        NotYetAdmitted: the desk has not confirmed this seat yet. CaseErased: little is left of it.
+        Else as ``held_by`` and ``vault_of``.
     """
-    folder = seat_folder(home)
-    if sheet_file is not None:
-        vault = vault_by_sheet(folder, sheet=sheet_from(sheet_file))
-    else:
-        passphrase = secret_from(passphrase_file, prompt="Passphrase")
-        vault = existing_vault(folder, passphrase=passphrase)
+    held = held_by(home, passphrase_file, sheet_file)
+    with opened_by(held, home, plain_http=plain_http) as seat:
+        yield seat
+
+
+@contextmanager
+def opened_by(held: str | RecoverySheet, home: Path, *, plain_http: bool) -> Generator[Seat]:
+    """The seat in that folder, opened by that, caught up; closed at the end. Raises as above."""
+    vault = vault_of(home, held)
     with _seat_on(vault, plain_http=plain_http) as seat:
         _complete_joining(seat)
         _catch_up(seat)
@@ -212,10 +286,9 @@ def opened(
 
 @contextmanager
 def new_seat(
-    home: Path | None, passphrase_file: str | None, cost: str | None, *, plain_http: bool
+    folder: Path, passphrase_file: str | None, cost: str | None, *, plain_http: bool
 ) -> Generator[Seat]:
     """The seat in that folder, made where there is none yet; closed at the end."""
-    folder = home or default_home()
     fresh = not (folder / "vault").exists()
     passphrase = secret_from(passphrase_file, prompt="Passphrase", confirm=fresh)
     vault = open_vault(folder, passphrase=passphrase, cost=cost_typed(cost))
@@ -236,7 +309,7 @@ def at_seat(function: Command) -> Command:
     @functools.wraps(function)
     def command(
         *,
-        home: Path | None,
+        home: Path,
         passphrase_file: str | None,
         sheet_file: str | None,
         plain_http: bool,
@@ -280,7 +353,7 @@ def _seat_on(vault: EncryptedVault, *, plain_http: bool) -> Generator[Seat]:
         bar = FileBar()
         closing.callback(bar.close)
         ports = real_ports(vault, plain_http=plain_http, closing=closing, progress=bar)
-        seat = Seat.open(ports) if vault.read("device") is not None else Seat.create(ports)
+        seat = Seat.open(ports) if vault.names("") else Seat.create(ports)
         closing.callback(seat.close)
         yield seat
 
@@ -294,10 +367,15 @@ def _complete_joining(seat: Seat) -> None:
 
 
 def _catch_up(seat: Seat) -> None:
+    if seat.ports.sealed:
+        note("The case is sealed at this seat; it is shown, and nothing is done.")
+        return
     caught_up = catch_up(seat)
     for fault in caught_up.faults:
         if isinstance(fault, LinkLost):
             note("The relay is away; this is what is kept here.")
+        elif isinstance(fault, YouLeft):
+            note(f"{fault}.")
         else:
             note(f"wasit: {fault}\n       {fault.advice} [{fault.code}]")
     for conveyance, fate in caught_up.fates:

@@ -23,7 +23,7 @@ __all__ = ["join"]
 def join(
     *,
     link_file: str | None,
-    home: Path | None,
+    home: Path,
     passphrase_file: str | None,
     passphrase_cost: str | None,
     plain_http: bool,

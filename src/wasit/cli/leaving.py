@@ -25,12 +25,13 @@ def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def confirmed(shown: str, *, yes: bool, dry_run: bool) -> bool:
     """Whether it may leave, after it was shown; a no ends the command with exit code 130."""
-    note(shown)
+    if yes and not dry_run:
+        note(shown)
+        return True
+    click.echo(shown, err=True)
     if dry_run:
         note("Nothing was sent (--dry-run).")
         return False
-    if yes:
-        return True
     try:
         if click.confirm("Send this?", err=True):
             return True

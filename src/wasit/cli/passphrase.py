@@ -30,7 +30,7 @@ __all__ = ["passphrase"]
 def passphrase(
     *,
     new_passphrase_file: str | None,
-    home: Path | None,
+    home: Path,
     passphrase_file: str | None,
     sheet_file: str | None,
     passphrase_cost: str | None,

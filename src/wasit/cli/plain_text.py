@@ -10,7 +10,10 @@ import click
 
 from wasit.values.isolation import harmless
 
-__all__ = ["echo_json", "harmless", "isolated", "note", "short"]
+QUIET = "wasit.quiet"
+"""Where a command's context keeps whether it was told to be quiet."""
+
+__all__ = ["QUIET", "echo_json", "harmless", "isolated", "note", "short"]
 
 _SHORT = 6
 
@@ -35,5 +38,8 @@ def echo_json(value: object) -> None:
 
 
 def note(text: str) -> None:
-    """Say something to the person, on stderr."""
-    click.echo(text, err=True)
+    """Say something to the person, on stderr, unless the command was told to be quiet."""
+    context = click.get_current_context(silent=True)
+    if context is None or not context.meta.get(QUIET):
+        click.echo(text, err=True)
+

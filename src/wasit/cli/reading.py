@@ -52,7 +52,7 @@ def inbox(seat: Seat, *, everything: bool, only: str | None, as_json: bool) -> N
             click.echo("Nothing new." if not everything else "Nothing yet.")
     for name, log in logs.items():
         note_visit(seat, log)
-        if side_in(log) is Side.ROOM:
+        if side_in(log) is Side.ROOM and not log.has_left:
             _leave_receipt(RoomSeat(seat, name))
 
 

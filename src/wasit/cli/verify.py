@@ -8,23 +8,53 @@ import click
 
 from wasit.channel.exports import NoExport
 from wasit.channel.verifying import Checked, check_export
+from wasit.cli.home import held_by, passphrase_option, place_options, sheet_option, vault_of
+from wasit.cli.places import place_of
 from wasit.cli.plain_text import isolated
 from wasit.play.verifying import verify_folder
+from wasit.seat.retaining import hold_against_kept
 
 __all__ = ["verify"]
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--kept", is_flag=True, help="Hold an export also against what your seat keeps.")
+@place_options
+@passphrase_option
+@sheet_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def verify(path: Path, *, as_json: bool) -> None:
+def verify(
+    path: Path,
+    *,
+    kept: bool,
+    home: Path | None,
+    case: str | None,
+    passphrase_file: str | None,
+    sheet_file: str | None,
+    as_json: bool,
+) -> None:
     """Check the export, or the folder of a kept play, at PATH, with no network.
+
+    With --kept your own seat is opened, and the export held against what it keeps of that log; of
+    an erased case the hashes of entries are enough.
 
     Exits 0 when all is as it was accepted, 4 naming what does not fit where it is not.
     """
     if path.is_file():
-        _verify_export(path, as_json=as_json)
+        checked = _checked(path)
+        fits = None
+        if kept:
+            folder = place_of(home, case)
+            vault = vault_of(folder, held_by(folder, passphrase_file, sheet_file))
+            try:
+                fits = hold_against_kept(checked.export, vault)
+            finally:
+                vault.close()
+        _tell(checked, fits, as_json=as_json)
         return
+    if kept:
+        raise click.UsageError("--kept is for an export, and this is a folder; nothing was checked")
     verified = verify_folder(path)
     if as_json:
         click.echo(json.dumps({"verified": True, **asdict(verified)}))
@@ -39,16 +69,22 @@ def verify(path: Path, *, as_json: bool) -> None:
     )
 
 
-def _verify_export(path: Path, *, as_json: bool) -> None:
+def _checked(path: Path) -> Checked:
     try:
-        checked = check_export(path.read_bytes())
+        return check_export(path.read_bytes())
     except OSError as error:
         raise NoExport(f"{path} cannot be read ({error.strerror}); nothing was verified") from error
+
+
+def _tell(checked: Checked, kept: int | None, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(_plain(checked), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_plain(checked) | {"kept": kept}, ensure_ascii=False, indent=2))
         return
     for line in _in_words(checked):
         click.echo(line)
+    if kept is not None:
+        whole = "all" if kept == len(checked.export.frames) else f"the first {kept}"
+        click.echo(f"Proved: {whole} of its numbered frames are those that your seat kept.")
 
 
 def _plain(checked: Checked) -> dict[str, object]:

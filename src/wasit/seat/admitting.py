@@ -17,6 +17,7 @@ from wasit.crypto.invitations import INVITATION_SIZE, Invitation
 from wasit.crypto.keys import DevicePublic
 from wasit.points import Point
 from wasit.seat.desk import DeskSeat
+from wasit.seat.farewells import note_farewell, say_farewells
 from wasit.seat.faults import NoSuchInvitation, NoSuchPerson, UnexpectedLetter, WordsDiffer
 from wasit.seat.joining import (
     Countersigned,
@@ -44,7 +45,7 @@ from wasit.talks.people import Person, Side
 from wasit.talks.room import RoomTalks
 from wasit.wire.relay_api import Right
 
-__all__ = ["Newcomer", "admit", "invitations", "invite", "newcomer", "remove", "revoke"]
+__all__ = ["Newcomer", "admit", "invitations", "invite", "newcomer", "remove", "revoke", "take_out"]
 
 _GOOD_FOR = timedelta(days=7)
 _TRIES = 5
@@ -70,11 +71,13 @@ def invite(
     rooms: Sequence[str],
     journal: bool = False,
     replaces: str | None = None,
+    replaces_person: str | None = None,
 ) -> tuple[str, str]:
     """A new invitation for that person into those rooms: its id, and the link to send.
 
     The link is good once and for seven days. A person of the desk may be given the journal too.
-    ``replaces`` is the id of a device that leaves when the new one comes in.
+    ``replaces`` is the id of a device that leaves when the new one comes in, ``replaces_person`` of
+    a person who leaves with all their devices.
 
     Raises:
         SheetNotConfirmed: the desk's recovery sheet was not read back; nobody was invited.
@@ -100,6 +103,7 @@ def invite(
         made_at=moment_text(now),
         expires_at=moment_text(now + _GOOD_FOR),
         replaces=replaces,
+        replaces_person=replaces_person,
     )
     link, reach = desk.seat.ports.link_to(case.relay), desk.seat.ports.reach
     link.create_log(invitation.log_id, owner_token=owner_token, creation_token=case.creation_token)
@@ -173,10 +177,10 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
     if words is not None and tuple(words) != joiner.words:
         raise WordsDiffer("the words read out are not those seen here; nobody was let in")
     device, reach = joiner.public.device_id, desk.seat.ports.reach
-    leaves = [record.replaces] if record.replaces is not None else []
     for invited, hashed in zip(record.logs, joiner.token_hashes, strict=True):
         log = _log_of(desk, invited)
         log.send()
+        leaves = _replaced(log, record)
         member = Member(device, record.person, compared=words is not None, token=hashed.hex())
         vouch = vouch_among(joiner.vouches, joiner.public, member, log=log, leaving=leaves)
         member = msgspec.structs.replace(member, vouch=vouch)
@@ -187,7 +191,7 @@ def admit(desk: DeskSeat, invitation_id: str, *, words: Sequence[str] | None) ->
         right = Right.OWN if _runs_case(record) else Right.APPEND
         log.link.grant(log.record.log_id, token=log.record.token, to_hash=hashed, right=right)
         reach(Point.RIGHT_GIVEN)
-        if leaves:
+        if record.replaces is not None or record.replaces_person is not None:
             _end_rights(desk, log)
     _keep(desk, invitation_id, msgspec.structs.replace(record, state=InvitationState.USED))
     return record.person
@@ -220,34 +224,52 @@ def remove(desk: DeskSeat, person_id: str, *, rooms: Sequence[str], journal: boo
     found = False
     for log in logs:
         log.send()
-        gone = [
-            device
-            for device, member in log.channel.state.members.items()
-            if member.person.id == person_id
-        ]
-        if gone:
-            _begin_epoch(desk, log, removing=gone)
-        ended = _end_rights(desk, log)
-        found = found or bool(gone) or ended
+        found = take_out(desk, log, _devices_of(log, person_id)) or found
     if not found:
         named = ", ".join(log.record.name for log in logs)
         raise NoSuchPerson(f"nobody with id {person_id!r} is in {named}; nobody was removed")
 
 
+def take_out(desk: DeskSeat, log: AnyLog, devices: Sequence[str]) -> bool:
+    """Whether any of these members left, or rights that an earlier leaving left behind ended.
+
+    They are members no more and have no right at the relay.
+    """
+    if devices:
+        _begin_epoch(desk, log, removing=devices)
+    return _end_rights(desk, log) or bool(devices)
+
+
+def _devices_of(log: AnyLog, person_id: str | None) -> list[str]:
+    members = log.channel.state.members
+    return [device for device, member in members.items() if member.person.id == person_id]
+
+
+def _replaced(log: AnyLog, record: InvitationRecord) -> list[str]:
+    """The devices that leave a log when the invited one comes in."""
+    device = [record.replaces] if record.replaces is not None else []
+    return [*device, *_devices_of(log, record.replaces_person)]
+
+
 def _end_rights(desk: DeskSeat, log: AnyLog) -> bool:
-    """Whether there was a device that is no member and had rights at the relay; it has none now."""
+    """Whether there was a device that is no member and had rights at the relay.
+
+    It has none now, and the desk's last word to it is left there.
+    """
     vault, prefix = desk.seat.ports.vault, f"token/{log.record.log_id.hex()}/"
     ended = False
     for name in vault.names(prefix):
         hashed = vault.read(name)
         if hashed is None or name.removeprefix(prefix) in log.channel.state.members:
             continue
+        device = name.removeprefix(prefix)
+        note_farewell(desk, log, device, token_hash=hashed)
         log.link.revoke(log.record.log_id, token=log.record.token, from_hash=hashed)
         with vault.transaction():
             vault.write(f"left/{name.removeprefix('token/')}", hashed)
             vault.erase(name)
         ended = True
-    return ended
+    return say_farewells(desk, log) or ended
 
 
 def _begin_epoch(

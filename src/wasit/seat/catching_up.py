@@ -12,8 +12,9 @@ from wasit.channel.faults import LogStopped
 from wasit.errors import NotFound, Refused, Unreachable, Untrusted, WasitError
 from wasit.seat.conveying import finish_conveyances
 from wasit.seat.desk import DeskSeat
+from wasit.seat.farewells import shut_out
 from wasit.seat.faults import SeatCopied
-from wasit.seat.ports import LinkLost
+from wasit.seat.ports import LinkLost, NoSuchLog
 from wasit.seat.seat import Seat
 from wasit.talks.kept import CarryState
 
@@ -39,11 +40,19 @@ class CaughtUp:
 
 
 def catch_up(seat: Seat) -> CaughtUp:
-    """Send and read every log as far as it goes; what stood in the way comes back."""
+    """Send and read every log as far as it goes; what stood in the way comes back.
+
+    A sealed seat does nothing.
+    """
+    if seat.ports.sealed:
+        return CaughtUp()
     faults: dict[str, WasitError] = {}
     for log in seat.logs():
         try:
             log.send()
+        except NoSuchLog as fault:
+            told = shut_out(seat, log, fault)
+            faults.setdefault(f"{told.code} {told}", told)
         except (Unreachable, NotFound, Refused, Untrusted) as fault:
             faults.setdefault(f"{fault.code} {fault}", fault)
     fates: list[tuple[str, CarryState]] = []

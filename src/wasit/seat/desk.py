@@ -36,6 +36,7 @@ from wasit.talks.marks import MarkCode
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Person, Side
 from wasit.talks.refusals import HistoriesDiffer, NewerKindInLog
+from wasit.talks.retention import Retention, RetentionSet
 from wasit.talks.room import RoomTalks
 from wasit.talks.rounds import Convening, Outcome, Result, RoundEvent
 from wasit.talks.wording import Check, findings_of, wording_of
@@ -66,6 +67,7 @@ class DeskSeat:
         creation_token: str,
         checks: Sequence[Check],
         second_approval: bool = False,
+        retention: Retention = Retention.KEEP,
     ) -> "DeskSeat":
         """A new case with its journal on that relay; ``person`` is the one who opens it.
 
@@ -86,7 +88,11 @@ class DeskSeat:
         if self.journal.view().opened is not None:
             raise AlreadyUsed("this seat runs a case already; nothing was opened")
         opened = CaseOpened(
-            title=title, desk=desk, default_mark=default_mark, second_approval=second_approval
+            title=title,
+            desk=desk,
+            default_mark=default_mark,
+            second_approval=second_approval,
+            retention=retention,
         )
         self.journal.act(opened)
         return self
@@ -227,6 +233,7 @@ class DeskSeat:
                 desk=case.desk,
                 default_mark=default_mark,
                 languages=tuple(languages),
+                retention=self.journal.view().retention,
             )
             self.bring(name, opened)
         if name not in self.journal.view().rooms:
@@ -247,6 +254,22 @@ class DeskSeat:
     def close_room(self, room: str, *, words: str = "") -> None:
         """Close a room; nothing more is taken there."""
         self.bring(room, RoomClosed(words), cleared=self.own_words(room, words))
+
+    def set_retention(self, rule: Retention) -> None:
+        """State what every seat is to do at the end: in the journal, and in each room of this seat.
+
+        Finishes what was begun: a log that has this rule is passed over.
+
+        Raises:
+            VoidEntry: this person is not the head of the desk. LinkLost: some rooms may not know it
+                yet; the same call tells them.
+        """
+        if self.journal.view().retention is not rule:
+            self.journal.act(RetentionSet(rule=rule))
+        for name, log in self.seat.rooms.items():
+            log.settle()
+            if log.talks.opened is not None and log.talks.retention is not rule:
+                self.bring(name, RetentionSet(rule=rule))
 
     def convene(
         self,

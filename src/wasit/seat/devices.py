@@ -8,12 +8,12 @@ old goes out and the new comes in, and the old one's rights at the relay end.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wasit.seat.admitting import AnyLog, invite
+from wasit.seat.admitting import AnyLog, invite, take_out
 from wasit.seat.desk import DeskSeat
 from wasit.seat.faults import NoSuchPerson
 from wasit.talks.people import Person
 
-__all__ = ["DeviceLine", "How", "devices_of", "invite_device"]
+__all__ = ["DeviceLine", "How", "devices_of", "invite_device", "remove_device", "replace_person"]
 
 
 class How(StrEnum):
@@ -87,3 +87,52 @@ def invite_device(
     if replaces == desk.seat.public.device_id:
         raise NoSuchPerson("a seat does not replace itself; do it from another device of the desk")
     return invite(desk, person, rooms=rooms, journal=journal, replaces=replaces)
+
+
+def remove_device(desk: DeskSeat, device: str) -> tuple[str, ...]:
+    """Take one device out of every log of this desk seat; the names of those it was in.
+
+    Its person stays with their others. Finishes what was begun.
+
+    Raises:
+        NoSuchPerson: it is in none of them, or is this seat's own; nothing was changed.
+        LinkLost, RelayRefused: it may be out of some; the same call finishes it.
+    """
+    if device == desk.seat.public.device_id:
+        raise NoSuchPerson("a seat does not remove itself; do it from another device of the desk")
+    left: list[str] = []
+    for log in desk.seat.logs():
+        log.send()
+        here = [device] if device in log.channel.state.members else []
+        if take_out(desk, log, here):
+            left.append(log.record.name)
+    if not left:
+        raise NoSuchPerson(f"device {device!r} is in no log of this desk seat; nothing was changed")
+    return tuple(left)
+
+
+def replace_person(desk: DeskSeat, person_id: str, successor: Person) -> tuple[str, str]:
+    """An invitation for who comes in somebody's place: its id, and the link to send.
+
+    It leads to every log of this seat in which the person is; all their devices leave each of them
+    when the successor comes in.
+
+    Raises:
+        NoSuchPerson: the person is in none of this seat's logs, or is who asks.
+        SheetNotConfirmed, LinkLost, RelayRefused: nobody was invited.
+    """
+    if person_id == desk.me.id:
+        raise NoSuchPerson("nobody replaces themselves; let another person of the desk do it")
+    rooms: list[str] = []
+    journal = False
+    for log in desk.seat.logs():
+        log.send()
+        if all(each.person.id != person_id for each in log.channel.state.members.values()):
+            continue
+        if log is desk.journal:
+            journal = True
+        else:
+            rooms.append(log.record.name)
+    if not rooms and not journal:
+        raise NoSuchPerson(f"{person_id!r} is in no log of this desk seat; nobody was invited")
+    return invite(desk, successor, rooms=rooms, journal=journal, replaces_person=person_id)

@@ -17,6 +17,7 @@ from wasit.channel.exports import (
 )
 from wasit.channel.members import EpochBody, Member
 from wasit.crypto.sealing import EpochSeal, entry_key
+from wasit.seat.faults import CaseSealed
 from wasit.seat.fold import HistoryLine
 from wasit.seat.log import SeatLog
 from wasit.seat.ports import LinkLost
@@ -26,7 +27,7 @@ from wasit.talks.room import RoomTalks
 from wasit.wire.canonical import decode
 from wasit.wire.frames import EntryFrame, OpeningFrame, frame_id, parse_frame
 
-__all__ = ["export_log"]
+__all__ = ["checkpoint_of", "export_log"]
 
 AnyLog = SeatLog[RoomTalks] | SeatLog[Journal]
 
@@ -57,7 +58,7 @@ def export_log(seat: Seat, log: AnyLog, *, only: Collection[int] | None = None) 
         kind="journal" if log is seat.journal else "room",
         frames=tuple(frame_id(raw).hex() for raw in frames),
         head=log.channel.state.head().hex(),
-        checkpoint=_checkpoint(log),
+        checkpoint=checkpoint_of(log),
         commitments={
             str(epoch): epochs[epoch].commitment.hex()
             for epoch in sorted({each.envelope.epoch for each in accepted})
@@ -99,11 +100,11 @@ def _devices(log: AnyLog, history: list[HistoryLine[Any]]) -> tuple[ExportedDevi
     )
 
 
-def _checkpoint(log: AnyLog) -> str | None:
-    """The relay's note for exactly what is kept here, held against it; None while it is away."""
+def checkpoint_of(log: AnyLog) -> str | None:
+    """The relay's note for exactly what is kept here, held against it; None without it."""
     try:
         page = log.link.read(log.record.log_id, after=log.number, token=log.record.token)
-    except LinkLost:
+    except (LinkLost, CaseSealed):
         return None
     checkpoint = log.channel.confirm(page.unverified_note, relay_key=log.record.relay_key)
     if checkpoint.number != log.number:

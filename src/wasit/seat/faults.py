@@ -4,10 +4,13 @@ from wasit.errors import Fault, NotFound, Refused, Untrusted
 
 __all__ = [
     "AlreadyUsed",
+    "CaseErased",
+    "CaseSealed",
     "ClockSetBack",
     "FoldDiffers",
     "HistoriesDiverged",
     "NameTaken",
+    "NoLongerLetIn",
     "NoSuchConveyance",
     "NoSuchInvitation",
     "NoSuchPerson",
@@ -17,12 +20,14 @@ __all__ = [
     "NotResumed",
     "NotYetAdmitted",
     "OnlyTheDesk",
+    "OtherCase",
     "ProbeLost",
     "SeatCopied",
     "StillLeaving",
     "UnclearedWords",
     "UnexpectedLetter",
     "WordsDiffer",
+    "YouLeft",
 ]
 
 
@@ -65,11 +70,32 @@ class AlreadyUsed(Refused):
     advice = "Use a new folder for a new seat."
 
 
+class CaseErased(NotFound):
+    """The case was erased at this seat: only hashes of its entries are left."""
+
+    code = "case-erased"
+    advice = "See what is left with: wasit retention. An export is held to it by: verify --kept."
+
+
+class CaseSealed(Refused):
+    """The case is sealed at this seat: it opens by its second passphrase, and only to be read."""
+
+    code = "case-sealed"
+    advice = "Ask who has the second passphrase or the sheet; wasit unseal opens the case again."
+
+
 class NameTaken(Refused):
     """This seat has a room of that name already, in another log. Nothing was joined."""
 
     code = "room-name-taken"
     advice = "Take a new folder for this invitation, or ask who sent it which case it is for."
+
+
+class OtherCase(Refused):
+    """The invitation is not from anybody of this seat's case. Nothing was sent."""
+
+    code = "other-case"
+    advice = "Two cases share no vault: join with --case NAME, which makes a seat of its own."
 
 
 class NotEnrolled(Refused):
@@ -164,3 +190,25 @@ class OnlyTheDesk(Refused):
 
     code = "only-the-desk"
     advice = "Ask the desk."
+
+
+class YouLeft(Refused):
+    """The desk took this seat out of a log, and says so by its signature. Compare NoLongerLetIn."""
+
+    code = "you-left"
+    advice = (
+        "What was said until then stays readable here. To come back, ask the desk to invite you."
+    )
+
+    def __init__(self, log: str, *, at: str, by: str) -> None:
+        super().__init__(
+            f"this seat was taken out of {log!r} at {at} by {by} of the desk; "
+            "nothing more is sent or received there"
+        )
+
+
+class NoLongerLetIn(NotFound):
+    """The relay lets a seat no longer read a log, and no word of the desk says why."""
+
+    code = "no-longer-let-in"
+    advice = "Ask the desk, by another way, whether this seat still belongs to the room."

@@ -8,8 +8,8 @@ shows that it changed nothing.
 import gc
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, NoReturn, TypeVar
 
 import msgspec
 
@@ -19,7 +19,7 @@ from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
 from wasit.points import Reach, pass_by
-from wasit.seat.faults import FoldDiffers
+from wasit.seat.faults import CaseSealed, FoldDiffers
 from wasit.seat.ports import Clock, Link, Randomness, Vault
 from wasit.seat.records import LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import read_journal_body, read_room_body
@@ -28,7 +28,16 @@ from wasit.talks.people import Authored, PeopleChanged
 from wasit.talks.room import RoomTalks
 from wasit.talks.void import VoidEntry
 
-__all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "LogFold", "SeatPorts"]
+__all__ = [
+    "FOLD_VERSION",
+    "JOURNAL",
+    "ROOM",
+    "FoldKind",
+    "HistoryLine",
+    "LogFold",
+    "SeatPorts",
+    "refuse_sealed",
+]
 
 FOLD_VERSION = 3
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
@@ -37,9 +46,17 @@ FoldT = TypeVar("FoldT", RoomTalks, Journal)
 BodyT = TypeVar("BodyT")
 
 
+def refuse_sealed(_relay: str = "") -> NoReturn:
+    """What a sealed seat says to everything but reading."""
+    raise CaseSealed("the case is sealed at this seat; nothing was sent, asked or kept")
+
+
 @dataclass(frozen=True, slots=True)
 class SeatPorts:
-    """Everything a seat stands on; ``reach`` is called at each of its ``Point``s."""
+    """Everything a seat stands on; ``reach`` is called at each of its ``Point``s.
+
+    A ``sealed`` one is read, and does nothing.
+    """
 
     vault: Vault
     clock: Clock
@@ -49,6 +66,11 @@ class SeatPorts:
     reach: Reach = pass_by
     progress: Callable[[int, int], None] = lambda _done, _of: None
     """Told how many parts of a file have come or gone, of how many."""
+    sealed: bool = False
+
+    def read_only(self) -> "SeatPorts":
+        """The same, for a seat that is sealed: no relay is reached."""
+        return replace(self, sealed=True, link_to=refuse_sealed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from wasit.seat.desk import DeskSeat
 from wasit.seat.giving import GivenFile, attached
 from wasit.seat.room import numbered
 from wasit.talks.marks import Mark
+from wasit.talks.rounds import Convening, RoundEvent
 from wasit.talks.said import (
     Position,
     Question,
@@ -23,7 +24,7 @@ from wasit.talks.said import (
     Withdrawal,
 )
 
-__all__ = ["Bearing", "Speaker", "remark_for", "take_down", "withdraw_for"]
+__all__ = ["Bearing", "Speaker", "convene_for", "remark_for", "take_down", "withdraw_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +141,25 @@ def withdraw_for(
     """
     body = Withdrawal(statement=statement, sentence=sentence, instructed_by=instructed_by.key)
     desk.bring(room, body)
+
+
+def convene_for(
+    desk: DeskSeat,
+    room: str,
+    round_id: str,
+    event: RoundEvent,
+    *,
+    speaker_name: str,
+    place: str,
+    heard_at: str,
+    words: str = "",
+) -> None:
+    """Take down that the side of a room asked for a round, accepted, refused or put it off.
+
+    Raises:
+        VoidEntry: it is not the side's to do, or not its turn; nothing was sent. GateRefused: the
+            words may not stand in that room. Else as above.
+    """
+    heard = TakenDown(place=place, heard_at=heard_at, speaker_name=speaker_name)
+    body = Convening(round=round_id, event=event, words=words, taken_down=heard)
+    desk.bring(room, body, cleared=desk.own_words(room, words))

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from wasit.channel.farewell import Farewell
 from wasit.channel.faults import ChainBroken
 from wasit.channel.members import DeviceKeys, Vouch
 from wasit.crypto.invitations import BadInvitation, Invitation
@@ -21,7 +22,7 @@ from wasit.crypto.sealing import BadPlaintext, Undecryptable
 from wasit.crypto.words import words_for
 from wasit.errors import NotFound, Refused, Untrusted
 from wasit.points import Point
-from wasit.seat.faults import NameTaken, NotASeat, NotYetAdmitted, UnexpectedLetter
+from wasit.seat.faults import NameTaken, NotASeat, NotYetAdmitted, OtherCase, UnexpectedLetter
 from wasit.seat.ports import Link, NoSuchLog
 from wasit.seat.records import InvitedLog, JoiningRecord, LogKind, LogRecord, load, store
 from wasit.seat.seat import Seat
@@ -83,7 +84,7 @@ class Countersigned(
     v: Literal[1] = 1
 
 
-LetterT = TypeVar("LetterT", Welcome, Hello, Countersigned)
+LetterT = TypeVar("LetterT", Welcome, Hello, Countersigned, Farewell)
 
 
 def token_hash(token: bytes) -> bytes:
@@ -161,6 +162,7 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
 
     Raises:
         BadInvitation: the link holds none, its time is over, or another has answered it.
+        OtherCase: no log here knows the inviting desk device; nothing was sent.
         NameTaken: this seat has another room of that name; nothing was sent.
         NoSuchLog: it is revoked or used up.
         UnexpectedLetter: what is there is not from the desk.
@@ -174,6 +176,7 @@ def answer_invitation(seat: Seat, link_text: str) -> tuple[str, ...]:
     if seat.ports.clock.now() > moment(welcome.expires_at):
         raise BadInvitation(f"the invitation was good until {welcome.expires_at}; nothing was sent")
     logs = tuple(_invited(log) for log in welcome.logs)
+    _refuse_other_case(seat, logs, desk=welcome.desk)
     _refuse_taken_names(seat, logs)
     record = _joining(seat, logs, welcome.desk)
     hello = Hello(
@@ -227,6 +230,7 @@ def complete_joining(seat: Seat) -> None:
     for log, token in zip(joining.logs, joining.tokens, strict=True):
         record = LogRecord(log.log_id, log.kind, log.name, log.relay, log.relay_key, token)
         before = seat.ports.vault.read(f"log/{log.log_id.hex()}")
+        seat.ports.vault.erase(f"goodbye/{log.log_id.hex()}")
         seat.add_log(record)
         seat.ports.reach(Point.LOG_ADDED)
         try:
@@ -263,6 +267,18 @@ def _joining(seat: Seat, logs: tuple[InvitedLog, ...], desk: DeviceKeys) -> Join
     streams = (seat.ports.randomness.stream(log.name) for log in logs)
     tokens = tuple(stream.random_bytes(32) for stream in streams)
     return JoiningRecord(logs=logs, tokens=tokens, desk=desk)
+
+
+def _refuse_other_case(seat: Seat, logs: Sequence[InvitedLog], *, desk: DeviceKeys) -> None:
+    """Return when this seat is in no log, or in one of these, or knows who invites it."""
+    here = seat.logs()
+    known = {log.log_id for log in logs} & {log.record.log_id for log in here}
+    device = desk.public().device_id
+    if here and not known and all(device not in log.channel.state.keys for log in here):
+        raise OtherCase(
+            "the invitation comes from a desk device that no room of this seat knows; "
+            "nothing was sent"
+        )
 
 
 def _refuse_taken_names(seat: Seat, logs: Sequence[InvitedLog]) -> None:

@@ -29,6 +29,7 @@ from wasit.talks.kept import (
     ReportKept,
     RoomAdded,
 )
+from wasit.talks.retention import RetentionSet
 from wasit.talks.room import RoomTalks
 from wasit.talks.wishes import TermEntry
 from wasit.wire.canonical import Json
@@ -93,7 +94,7 @@ def _plain(body: JournalBody | NewerKind) -> dict[str, Any]:
 
 def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> str:
     match body:
-        case CaseOpened() | RoomAdded() | RelayNamed() | Introduced():
+        case CaseOpened() | RoomAdded() | RelayNamed() | Introduced() | RetentionSet():
             return _of_case(body)
         case ApprovalAsked() | Approval():
             return _of_approval(body)
@@ -118,7 +119,7 @@ def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> 
             return f"an entry of a newer version ({body.name})"
 
 
-def _of_case(body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> str:
+def _of_case(body: CaseOpened | RoomAdded | RelayNamed | Introduced | RetentionSet) -> str:
     match body:
         case CaseOpened():
             asks = "; a second person approves" if body.second_approval else ""
@@ -129,6 +130,8 @@ def _of_case(body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> str:
             return f"logs are made at {body.relay}"
         case Introduced():
             return f"introduced in {body.to_room}: {body.naming.name} ({body.naming.room})"
+        case RetentionSet():
+            return f"at the end every seat is to {body.rule.value}"
 
 
 def _of_approval(body: ApprovalAsked | Approval) -> str:

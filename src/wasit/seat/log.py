@@ -6,7 +6,7 @@ held to its checkpoint before anything is accepted (``read_up``), then kept and 
 transaction. An own act is settled when it is read back out of the log, never earlier.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -17,13 +17,14 @@ from wasit.crypto.keys import DeviceSecrets
 from wasit.crypto.notes import BadNote
 from wasit.points import Point
 from wasit.seat.blobs import FileSpace, files_in
+from wasit.seat.claimed_time import time_to_claim
 from wasit.seat.faults import (
-    ClockSetBack,
     NotEnrolled,
     SeatCopied,
     StillLeaving,
+    YouLeft,
 )
-from wasit.seat.fold import FoldKind, FoldT, LogFold, SeatPorts
+from wasit.seat.fold import FoldKind, FoldT, LogFold, SeatPorts, refuse_sealed
 from wasit.seat.moved import (
     GoesOnElsewhere,
     StillMoving,
@@ -39,9 +40,8 @@ from wasit.seat.ports import (
     Outgoing,
     RelayRefused,
 )
-from wasit.seat.records import Leaving, LogRecord, load, store
+from wasit.seat.records import GoodbyeRecord, Leaving, LogRecord, load, store
 from wasit.talks.entries import body_to_plain
-from wasit.talks.moments import moment, moment_text
 from wasit.talks.people import Authored, Person
 from wasit.talks.void import VoidEntry
 from wasit.wire.canonical import composed, decode, encode
@@ -51,7 +51,6 @@ from wasit.wire.relay_api import BadPage
 __all__ = ["SeatLog"]
 
 _SNAPSHOT_EVERY = 1000
-_CLOCK_SLACK = timedelta(minutes=2)
 
 
 class SeatLog(LogFold[FoldT]):
@@ -140,8 +139,11 @@ class SeatLog(LogFold[FoldT]):
         Raises:
             VoidEntry: a leaf that says why the act cannot be done here and now; nothing was kept.
             NotAMember, TooLong: nothing was kept, unless the text says that it was.
-            LogStopped: it is kept, and not sent.
+            LogStopped: it is kept, and not sent. CaseSealed, YouLeft: nothing was kept.
         """
+        if self._ports.sealed:
+            refuse_sealed()
+        self._refuse_if_left()
         now = self._now()
         view = self.view()
         view.check(self._authored(body, at=now, number=max(view.number, self.number) + 1))
@@ -312,23 +314,10 @@ class SeatLog(LogFold[FoldT]):
         return max([newest, *(outgoing.counter for outgoing in self.waiting)]) + 1
 
     def _now(self) -> str:
-        """The time to claim: this clock's, or the newest this seat claimed if that is just ahead.
-
-        Raises:
-            ClockSetBack: the clock is more than two minutes behind what was claimed before.
-        """
-        now = self._ports.clock.now()
-        claimed = [outgoing.at for outgoing in self.waiting]
-        claimed.append(self.channel.state.claimed.get(self.channel.device_id, ""))
-        newest = max(claimed)
-        if not newest or moment_text(now) >= newest:
-            return moment_text(now)
-        if moment(newest) - now > _CLOCK_SLACK:
-            raise ClockSetBack(
-                f"the clock says {moment_text(now)}, and this seat claimed {newest} before; "
-                "nothing was kept"
-            )
-        return newest
+        """The time to claim, as ``time_to_claim``."""
+        newest = self.channel.state.claimed.get(self.channel.device_id, "")
+        claimed = [newest, *(outgoing.at for outgoing in self.waiting)]
+        return time_to_claim(self._ports.clock.now(), claimed)
 
     def _seal(self, plain: dict[str, Any], *, at: str, counter: int | None = None) -> Outgoing:
         plain = composed(plain)
@@ -513,7 +502,22 @@ class SeatLog(LogFold[FoldT]):
             body=body,
         )
 
+    @property
+    def has_left(self) -> bool:
+        """Whether this device belongs to the log no more, by its history or the desk's word."""
+        return not self.channel.is_member or self._goodbye() is not None
+
+    def _goodbye(self) -> GoodbyeRecord | None:
+        raw = self._ports.vault.read(self._name("goodbye"))
+        return load(raw, GoodbyeRecord) if raw is not None else None
+
+    def _refuse_if_left(self) -> None:
+        goodbye = self._goodbye()
+        if goodbye is not None:
+            raise YouLeft(self.record.name, at=goodbye.at, by=goodbye.by)
+
     def _refuse_if_stopped(self) -> None:
+        self._refuse_if_left()
         if not self.record.token:
             raise NotEnrolled(
                 f"this seat was restored up to number {self.number} and is not let in yet; "

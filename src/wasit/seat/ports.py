@@ -3,7 +3,7 @@
 Every implementation passes the same contract tests (``tests/unit/seat/port_contracts``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -212,6 +212,13 @@ class Vault(Protocol):
 
     def lock_with_sheet(self, sheet: RecoverySheet) -> None:
         """Let this recovery sheet open the vault from now on, and no earlier sheet."""
+        ...
+
+    def scrub(self, left: Mapping[str, bytes]) -> None:
+        """Hold these names and nothing else; what was held before is in the vault no more.
+
+        Cut off half-way, it is done again by the same call.
+        """
         ...
 
     def close(self) -> None:

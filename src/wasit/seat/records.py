@@ -27,6 +27,11 @@ name                        value
 ``blob/<log>/<name>``       a sealed chunk of a file of that log
 ``unput/<log>/<name>``      there while the relay has not acknowledged that chunk
 ``resealed/<log>/<words>``  ``Resealed``: files for a crossing, sealed for its target, not yet there
+``contact/<log>``           when the relay last answered for the log, as the seat was closed
+``farewell/<log>/<device>``  ``FarewellRecord``, at the desk: a last word on its way to who left
+``goodbye/<log>``           ``GoodbyeRecord``: that this seat left the log, by the desk's word
+``sealed``                  when the case was sealed here; the seat then reads, and does no more
+``hashes/<log>``            ``KeptHashes``: all that is left of a log here after erasing
 ==========================  ==========================================================
 """
 
@@ -42,10 +47,13 @@ from wasit.talks.people import Person
 __all__ = [
     "Abandoned",
     "CaseRecord",
+    "FarewellRecord",
+    "GoodbyeRecord",
     "InvitationRecord",
     "InvitationState",
     "InvitedLog",
     "JoiningRecord",
+    "KeptHashes",
     "Leaving",
     "LogKind",
     "LogRecord",
@@ -139,6 +147,41 @@ class Resealed(msgspec.Struct, frozen=True):
     files: tuple[AttachedFile, ...]
 
 
+class FarewellRecord(msgspec.Struct, frozen=True):
+    """A last word to a device that left: its sealed letter, where it goes, and who may read it."""
+
+    box: bytes
+    owner_token: bytes
+    reader_hash: bytes
+    letter: bytes
+
+    def __repr__(self) -> str:
+        """Never the token."""
+        return "FarewellRecord(...)"
+
+
+class GoodbyeRecord(msgspec.Struct, frozen=True):
+    """When this seat left a log, and the name of who of the desk says so."""
+
+    at: str
+    by: str
+
+
+class KeptHashes(msgspec.Struct, frozen=True):
+    """What is left of an erased log: its frames' ids by number, its head, the relay's note of it.
+
+    ``checkpoint`` is empty where the relay was away. No word, name or key is in it.
+    """
+
+    log_id: bytes
+    kind: LogKind
+    relay_key: bytes
+    frames: tuple[bytes, ...]
+    head: bytes
+    checkpoint: str
+    erased_at: str
+
+
 class InvitedLog(msgspec.Struct, frozen=True):
     """A log that an invitation leads to, as its letter names it."""
 
@@ -160,7 +203,8 @@ class InvitationState(StrEnum):
 class InvitationRecord(msgspec.Struct, frozen=True):
     """An invitation as the desk keeps it: listed, revocable, good once and for seven days.
 
-    ``replaces`` is the id of a device that leaves when the invited one comes in.
+    ``replaces`` is the id of a device that leaves when the invited one comes in,
+    ``replaces_person`` of a person who does, with all their devices.
     """
 
     secret: bytes
@@ -171,6 +215,7 @@ class InvitationRecord(msgspec.Struct, frozen=True):
     made_at: str
     expires_at: str
     replaces: str | None = None
+    replaces_person: str | None = None
     state: InvitationState = InvitationState.OPEN
 
     def __repr__(self) -> str:

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from wasit.crypto.keys import SECRETS_SIZE, DeviceSecrets
 from wasit.errors import NotFound, Refused, Unreachable, Untrusted, WasitError
-from wasit.seat.faults import AlreadyUsed, NoSuchRoom, NotASeat, SeatCopied
+from wasit.seat.contact import keep_contact
+from wasit.seat.faults import AlreadyUsed, CaseErased, NoSuchRoom, NotASeat, SeatCopied
 from wasit.seat.fold import JOURNAL, ROOM, FoldKind, SeatPorts
 from wasit.seat.log import SeatLog
 from wasit.seat.records import LogKind, LogRecord, load, store
@@ -22,7 +23,7 @@ class Seat:
     """What every seat can do, of whichever side: open its logs, read up, send what waits."""
 
     def __init__(self, ports: SeatPorts, secrets: DeviceSecrets) -> None:
-        self.ports = ports
+        self.ports = ports if ports.vault.read("sealed") is None else ports.read_only()
         self.secrets = secrets
         self.public = secrets.public()
         self.rooms: dict[str, SeatLog[RoomTalks]] = {}
@@ -35,8 +36,9 @@ class Seat:
         """A new device in an empty vault.
 
         Raises:
-            AlreadyUsed: the vault holds a device.
+            AlreadyUsed: the vault holds a device. CaseErased: it held one.
         """
+        _refuse_erased(ports)
         if ports.vault.read("device") is not None:
             raise AlreadyUsed("this folder holds a seat already; nothing was changed")
         secrets = DeviceSecrets.from_bytes(ports.randomness.random_bytes(SECRETS_SIZE))
@@ -48,8 +50,9 @@ class Seat:
         """The device of this vault, with all its logs as they were left.
 
         Raises:
-            NotASeat: the vault holds none.
+            NotASeat: the vault holds none. CaseErased: what was in it is erased.
         """
+        _refuse_erased(ports)
         raw = ports.vault.read("device")
         if raw is None:
             raise NotASeat("this folder holds no seat yet; nothing was opened")
@@ -93,6 +96,10 @@ class Seat:
         else:
             self.rooms.pop(record.name, None)
 
+    def forget_logs(self) -> None:
+        """Hold no log any more; the vault is left as it is."""
+        self.rooms, self.journal = {}, None
+
     def read_up(self) -> int:
         """Read every log up to its end; how many frames were new.
 
@@ -123,9 +130,11 @@ class Seat:
         return frozenset(log.record.log_id for log, fault in logs if fault is None)
 
     def close(self) -> None:
-        """Keep snapshots and close the vault."""
-        for log in self.logs():
-            log.save()
+        """Keep snapshots and last contacts, and close the vault; a sealed one is left as it is."""
+        if not self.ports.sealed:
+            for log in self.logs():
+                log.save()
+                keep_contact(log, self.ports.vault)
         self.ports.vault.close()
 
     def _read_log(self, name: str) -> LogRecord:
@@ -150,6 +159,11 @@ def _let_go_of_lost_files(log: SeatLog[RoomTalks] | SeatLog[Journal]) -> None:
     waiting = [outgoing.body for outgoing in log.waiting]
     resealed = vault.names(f"resealed/{log.record.log_id.hex()}/")
     log.files.sweep(b"".join([*waiting, *(vault.read(name) or b"" for name in resealed)]))
+
+
+def _refuse_erased(ports: SeatPorts) -> None:
+    if ports.vault.names("hashes/"):
+        raise CaseErased("the case was erased at this seat; hashes of its entries are left")
 
 
 def _faults(act: Callable[[], object]) -> WasitError | None:

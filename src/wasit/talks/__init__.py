@@ -203,6 +203,10 @@ from wasit.talks.refusals import (
     WordingDiffers,
     WrongRoom,
 )
+from wasit.talks.retention import (
+    Retention,
+    RetentionSet,
+)
 from wasit.talks.room import (
     RoomTalks,
 )
@@ -442,6 +446,8 @@ __all__ = [
     "ReportKept",
     "Reported",
     "Result",
+    "Retention",
+    "RetentionSet",
     "Role",
     "RoomAdded",
     "RoomBody",

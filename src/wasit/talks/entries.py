@@ -36,6 +36,7 @@ from wasit.talks.kept import (
 )
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Value
+from wasit.talks.retention import RetentionSet
 from wasit.talks.rounds import Convening, Outcome
 from wasit.talks.said import AcceptStatement, Remark, Statement, Withdrawal
 from wasit.talks.void import NotWellFormed
@@ -76,6 +77,7 @@ RoomBody = (
     | ReadBackSettled
     | Convening
     | Outcome
+    | RetentionSet
     | RoomClosed
 )
 """Everything a room's log may say."""
@@ -87,6 +89,7 @@ JournalBody = (
     | ApprovalAsked
     | Approval
     | Introduced
+    | RetentionSet
     | ConditionMet
     | EventHappened
     | Intent

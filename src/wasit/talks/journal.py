@@ -32,6 +32,7 @@ from wasit.talks.kept import (
     RoomAdded,
 )
 from wasit.talks.people import Authored, PeopleChanged
+from wasit.talks.retention import RetentionSet
 from wasit.talks.void import OutOfTurn
 from wasit.talks.wishes import TermEntry
 
@@ -57,8 +58,8 @@ class Journal(JournalFold):
                 "a journal begins with the opening of the case, and has one; nothing was changed"
             )
         match body:
-            case CaseOpened() | RoomAdded() | RelayNamed() | Introduced():
-                journal_rules.check_case(self, body)
+            case CaseOpened() | RoomAdded() | RelayNamed() | Introduced() | RetentionSet():
+                journal_rules.check_case(self, entry, body)
             case ConditionMet() | EventHappened():
                 journal_rules.check_release(self, body)
             case Intent() | HandedOn() | NotSent() | Received():
@@ -87,7 +88,7 @@ class Journal(JournalFold):
         match body:
             case NewerKind():
                 self.newer_kinds.append(entry.number)
-            case CaseOpened() | RoomAdded() | RelayNamed() | Introduced():
+            case CaseOpened() | RoomAdded() | RelayNamed() | Introduced() | RetentionSet():
                 journal_rules.keep_case(self, body)
             case ConditionMet() | EventHappened():
                 journal_rules.keep_release(self, body)

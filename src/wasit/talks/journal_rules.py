@@ -31,6 +31,7 @@ from wasit.talks.kept import (
 )
 from wasit.talks.marks import MarkCode
 from wasit.talks.people import Authored
+from wasit.talks.retention import RetentionSet, check_retention
 from wasit.talks.turns import step
 from wasit.talks.void import AlreadyThere, NotWellFormed
 
@@ -46,7 +47,10 @@ __all__ = [
 ]
 
 
-def check_case(fold: JournalFold, body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> None:
+CaseBody = CaseOpened | RoomAdded | RelayNamed | Introduced | RetentionSet
+
+
+def check_case(fold: JournalFold, entry: Authored[object], body: CaseBody) -> None:
     """Return when the case's frame may change so."""
     match body:
         case CaseOpened():
@@ -68,15 +72,17 @@ def check_case(fold: JournalFold, body: CaseOpened | RoomAdded | RelayNamed | In
             known(fold.rooms, body.to_room, "room")
             taken = fold.naming.get(body.to_room, {})
             _check_naming(body.naming, set(taken), of=body.to_room)
+        case RetentionSet():
+            check_retention(entry)
         case _:
             assert_never(body)
 
 
-def keep_case(fold: JournalFold, body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> None:
+def keep_case(fold: JournalFold, body: CaseBody) -> None:
     """Keep a change of the case's frame that was checked."""
     match body:
         case CaseOpened():
-            fold.opened = body
+            fold.opened, fold.retention = body, body.retention
         case RoomAdded():
             fold.rooms[body.room] = body
             fold.naming[body.room] = {each.name: each.room for each in body.counterparts}
@@ -84,6 +90,8 @@ def keep_case(fold: JournalFold, body: CaseOpened | RoomAdded | RelayNamed | Int
             fold.relay = body
         case Introduced():
             fold.naming[body.to_room][body.naming.name] = body.naming.room
+        case RetentionSet():
+            fold.retention = body.rule
         case _:
             assert_never(body)
 

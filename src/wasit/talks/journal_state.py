@@ -24,6 +24,7 @@ from wasit.talks.kept import (
     RoomAdded,
 )
 from wasit.talks.people import Person
+from wasit.talks.retention import Retention
 
 __all__ = ["JournalFold", "KeptCarry"]
 
@@ -45,6 +46,7 @@ class JournalFold(Struct, kw_only=True):
     """The state of the journal, on the seats of the desk people who belong to it.
 
     Attributes:
+        retention: the rule that holds, of what becomes of the case at a seat.
         relay: where new logs are made, once a second desk device was to know.
         askings: by the hash of the words, the newest wish for their approval.
         approvals: by the hash of the words.
@@ -59,6 +61,7 @@ class JournalFold(Struct, kw_only=True):
     number: int = 0
     opened: CaseOpened | None = None
     relay: RelayNamed | None = None
+    retention: Retention = Retention.KEEP
     askings: dict[str, KeptAsking] = field(default_factory=dict[str, KeptAsking])
     approvals: dict[str, list[KeptApproval]] = field(default_factory=dict[str, list[KeptApproval]])
     people: dict[str, Person] = field(default_factory=dict[str, Person])

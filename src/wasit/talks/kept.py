@@ -19,6 +19,7 @@ from wasit.talks.crossing import (
 )
 from wasit.talks.marks import MarkCode
 from wasit.talks.people import Value
+from wasit.talks.retention import Retention
 from wasit.talks.rounds import Result
 
 __all__ = [
@@ -56,6 +57,7 @@ class CaseOpened(Value, frozen=True, kw_only=True, tag_field="kind", tag="case_o
     """The desk opens the case: first entry of the journal.
 
     ``second_approval``: whether a side's words cross only with another desk person's approval.
+    ``retention``: what every seat is to do with what it keeps, once the talks are over.
     """
 
     title: str
@@ -63,6 +65,7 @@ class CaseOpened(Value, frozen=True, kw_only=True, tag_field="kind", tag="case_o
     default_mark: MarkCode
     strictness: Strictness = Strictness.STOPS
     second_approval: bool = False
+    retention: Retention = Retention.KEEP
 
 
 class Naming(Value, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Rules for opening and closing a room, introductions, rounds and their outcomes.
+"""Rules for opening, closing and keeping a room, introductions, rounds and their outcomes.
 
 ``check`` raises before anything is changed; ``keep`` then changes the fold and cannot fail.
 """
@@ -9,6 +9,7 @@ from wasit.talks.grounds import a_moment, from_desk, from_room, known, new_id, n
 from wasit.talks.marks import MarkCode
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Authored, Side
+from wasit.talks.retention import RetentionSet, check_retention
 from wasit.talks.room_state import (
     KeptConvening,
     KeptIntroduction,
@@ -21,7 +22,7 @@ from wasit.talks.void import NotWellFormed
 
 __all__ = ["MeetingBody", "check", "keep"]
 
-MeetingBody = RoomOpened | Counterpart | RoomClosed | Convening | Outcome
+MeetingBody = RoomOpened | Counterpart | RoomClosed | RetentionSet | Convening | Outcome
 
 _OUTCOME_ONLY = frozenset({RoundEvent.ADJOURNED, RoundEvent.ENDED})
 
@@ -37,6 +38,8 @@ def check(fold: RoomFold, entry: Authored[object], body: MeetingBody) -> None:
             new_name(body.name, fold.counterparts, "counterpart")
         case RoomClosed():
             from_desk(entry, "the closing of a room")
+        case RetentionSet():
+            check_retention(entry)
         case Convening():
             _check_convening(fold, entry, body)
         case Outcome():
@@ -51,11 +54,13 @@ def keep(fold: RoomFold, entry: Authored[object], body: MeetingBody) -> None:
     """Change the fold by an entry that ``check`` let pass; ``RoomFold.life`` is the caller's."""
     match body:
         case RoomOpened():
-            fold.opened = body
+            fold.opened, fold.retention = body, body.retention
         case Counterpart():
             fold.counterparts[body.name] = KeptIntroduction(number=entry.number, at=entry.at)
         case RoomClosed():
             fold.closing_words = body.words
+        case RetentionSet():
+            fold.retention = body.rule
         case Convening():
             _keep_convening(fold, entry, body)
         case Outcome():

@@ -1,14 +1,15 @@
 """How a room opens, who it is told of, and how it closes.
 
 A room is opened once, by the desk, as the first entry of its log; after it is closed nothing more
-is taken. A counterpart is a name only: nothing in it says which room, log or people stand behind
-it, and a room is told of no counterpart but these.
+is taken but the rule of what becomes of it. A counterpart is a name only: nothing in it says which
+room, log or people stand behind it, and a room is told of no counterpart but these.
 """
 
 from enum import StrEnum
 
 from wasit.talks.marks import MarkCode
 from wasit.talks.people import Value
+from wasit.talks.retention import Retention
 
 __all__ = ["ROOM_LIFE", "Counterpart", "RoomClosed", "RoomEvent", "RoomOpened", "RoomState"]
 
@@ -22,6 +23,7 @@ class RoomOpened(Value, frozen=True, kw_only=True, tag_field="kind", tag="room_o
         desk: the desk's name.
         default_mark: the mark shown for what is said without one; never ``if_offer``.
         languages: the room's languages, as BCP 47 tags, its own first.
+        retention: what every seat is to do with what it keeps, once the talks are over.
     """
 
     title: str
@@ -29,6 +31,7 @@ class RoomOpened(Value, frozen=True, kw_only=True, tag_field="kind", tag="room_o
     desk: str
     default_mark: MarkCode
     languages: tuple[str, ...]
+    retention: Retention = Retention.KEEP
 
 
 class Counterpart(Value, frozen=True, tag_field="kind", tag="counterpart"):
@@ -52,15 +55,20 @@ class RoomState(StrEnum):
 
 
 class RoomEvent(StrEnum):
-    """What moves a room through its life; ``ACT`` is any other entry."""
+    """What moves a room through its life; ``RETAIN`` states its rule, ``ACT`` is all else."""
 
     OPEN = "open"
     ACT = "act"
     CLOSE = "close"
+    RETAIN = "retain"
 
 
 ROOM_LIFE: dict[RoomState, dict[RoomEvent, RoomState]] = {
     RoomState.UNOPENED: {RoomEvent.OPEN: RoomState.OPEN},
-    RoomState.OPEN: {RoomEvent.ACT: RoomState.OPEN, RoomEvent.CLOSE: RoomState.CLOSED},
-    RoomState.CLOSED: {},
+    RoomState.OPEN: {
+        RoomEvent.ACT: RoomState.OPEN,
+        RoomEvent.RETAIN: RoomState.OPEN,
+        RoomEvent.CLOSE: RoomState.CLOSED,
+    },
+    RoomState.CLOSED: {RoomEvent.RETAIN: RoomState.CLOSED},
 }

@@ -16,6 +16,7 @@ from wasit.talks.entries import NewerKind, RoomBody
 from wasit.talks.grounds import in_order
 from wasit.talks.opening import ROOM_LIFE, Counterpart, RoomClosed, RoomEvent, RoomOpened, RoomState
 from wasit.talks.people import Authored, PeopleChanged, Side
+from wasit.talks.retention import RetentionSet
 from wasit.talks.room_state import RoomFold
 from wasit.talks.rounds import Convening, Outcome
 from wasit.talks.said import AcceptStatement, Remark, Statement, Withdrawal
@@ -41,7 +42,14 @@ class RoomTalks(RoomFold):
                 said_rules.check(self, entry, body)
             case Conveyance() | Receipt() | Report() | ReadBackSettled():
                 carried_rules.check(self, entry, body)
-            case RoomOpened() | Counterpart() | RoomClosed() | Convening() | Outcome():
+            case (
+                RoomOpened()
+                | Counterpart()
+                | RoomClosed()
+                | RetentionSet()
+                | Convening()
+                | Outcome()
+            ):
                 meeting_rules.check(self, entry, body)
             case NewerKind():
                 pass
@@ -68,7 +76,14 @@ class RoomTalks(RoomFold):
                 said_rules.keep(self, entry, body)
             case Conveyance() | Receipt() | Report() | ReadBackSettled():
                 carried_rules.keep(self, entry, body)
-            case RoomOpened() | Counterpart() | RoomClosed() | Convening() | Outcome():
+            case (
+                RoomOpened()
+                | Counterpart()
+                | RoomClosed()
+                | RetentionSet()
+                | Convening()
+                | Outcome()
+            ):
                 meeting_rules.keep(self, entry, body)
             case NewerKind():
                 self.newer_kinds.append(entry.number)
@@ -83,6 +98,8 @@ class RoomTalks(RoomFold):
                 return step(ROOM_LIFE, self.life, RoomEvent.OPEN)
             case RoomClosed():
                 return step(ROOM_LIFE, self.life, RoomEvent.CLOSE)
+            case RetentionSet():
+                return step(ROOM_LIFE, self.life, RoomEvent.RETAIN)
             case _:
                 return step(ROOM_LIFE, self.life, RoomEvent.ACT)
 

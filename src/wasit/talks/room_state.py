@@ -16,6 +16,7 @@ from wasit.talks.files import AttachedFile
 from wasit.talks.marks import Mark
 from wasit.talks.opening import RoomOpened, RoomState
 from wasit.talks.people import Person
+from wasit.talks.retention import Retention
 from wasit.talks.rounds import Convening, Outcome, RoundState
 from wasit.talks.said import Statement
 
@@ -161,6 +162,7 @@ class RoomFold(Struct, kw_only=True):
         received_up_to: newest number that a person of the room has opened.
         newer_kinds: numbers of entries of a kind this version does not know.
         closing_words: what the desk said when it closed the room.
+        retention: the rule that holds, of what becomes of this room at a seat.
     """
 
     number: int = 0
@@ -168,6 +170,7 @@ class RoomFold(Struct, kw_only=True):
     life: RoomState = RoomState.UNOPENED
     opened: RoomOpened | None = None
     closing_words: str = ""
+    retention: Retention = Retention.KEEP
     people: dict[str, Person] = field(default_factory=dict[str, Person])
     counterparts: dict[str, KeptIntroduction] = field(default_factory=dict[str, KeptIntroduction])
     statements: dict[str, KeptStatement] = field(default_factory=dict[str, KeptStatement])

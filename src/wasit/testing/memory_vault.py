@@ -1,7 +1,7 @@
 """A vault that forgets everything with the program. For tests and plays that keep nothing."""
 
 import contextlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wasit.crypto.recovery import RecoverySheet
@@ -120,6 +120,11 @@ class MemoryVault:
         """Let this recovery sheet open the vault from now on, and no earlier sheet."""
         self._now()
         self._sheet = sheet
+
+    def scrub(self, left: Mapping[str, bytes]) -> None:
+        """Hold these names and nothing else."""
+        self._now()
+        self._held = _Held(kept=dict(left))
 
     def opens_with(self, sheet: RecoverySheet) -> bool:
         """Whether this is the sheet that opens the vault."""

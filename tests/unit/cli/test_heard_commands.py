@@ -1,13 +1,14 @@
 """What is said and brought aloud, by commands; and questions that must be answered by a time."""
 
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 
 from tests.unit.cli.trial import Trial
 from wasit.seat.references import NoSuchId
 from wasit.talks.refusals import MarkEarsOnly
-from wasit.talks.void import NotWellFormed
+from wasit.talks.void import NotTheirs, NotWellFormed
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +27,7 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Generator[Trial]:
         yield trial
 
 
-def statement(talks: Trial, home: str, id_: str) -> dict[str, object]:
+def statement(talks: Trial, home: str, id_: str) -> dict[str, Any]:
     """A statement as that seat lists it."""
     return next(each for each in talks.asks(home, "statements") if each["id"] == id_)
 
@@ -97,3 +98,68 @@ def test_a_question_can_be_due(talks: Trial) -> None:
     assert isinstance(past.error, NotWellFormed)
     ours = ("convey", "Which?", "--to", "B", "--manner", "own_words", "--yes", "--asks", asked)
     talks.does("desk", *ours, "--due", LATER)
+
+
+def test_a_side_without_a_seat_changes_its_mind_through_the_desk(talks: Trial) -> None:
+    """Words heard by telephone are taken back by telephone, and the gate is bound at once."""
+    asked = ("--asked-by-name", "The colonel", "--yes")
+    heard = talks.asks("desk", "take-down", "Now.", "Later.", *COLONEL, "--mark", "in_substance")
+    one, other = f"{heard['id']}#1", f"{heard['id']}#2"
+    told = talks.asks("desk", "mark-for", one, "--mark", "ears_only", *asked)
+    assert told == {"id": heard["id"], "room": "Hills"}
+    carry = ("convey", "At once.", "--to", "A", "--from", one, "--reason", "none")
+    assert isinstance(talks.tries("desk", *carry, *CARRY).error, MarkEarsOnly)
+    talks.does("desk", "withdraw-for", other, *asked)
+    kept = statement(talks, "desk", heard["id"])
+    assert [each["withdrawn"] for each in kept["sentences"]] == [False, True]
+
+
+def test_what_is_changed_for_a_side_is_asked_of_the_desk_first(talks: Trial) -> None:
+    """A mark slipped into a room by a slip of the hand binds a side that said nothing."""
+    asked = ("--asked-by-name", "The colonel")
+    heard = talks.asks("desk", "take-down", "Fuel.", *COLONEL, "--mark", "in_substance")["id"]
+    for act in (["mark-for", heard, "--mark", "verbatim"], ["withdraw-for", heard]):
+        assert talks.tries("desk", *act, *asked, given="n\n").code == 130
+        assert talks.tries("desk", *act, "--yes").code == 2
+    (sentence,) = statement(talks, "desk", heard)["sentences"]
+    assert (sentence["withdrawn"], sentence["marks"][0]["code"]) == (False, "in_substance")
+
+
+def test_words_that_the_side_accepted_are_marked_by_the_side_alone(talks: Trial) -> None:
+    """What a side has made its own, it changes at its own seat."""
+    heard = talks.asks(
+        "desk",
+        "take-down",
+        "Grain.",
+        "--room",
+        "A",
+        "--speaker",
+        "Amal",
+        "--place",
+        "here",
+        "--yes",
+    )["id"]
+    talks.does("amal", "accept", heard)
+    talks.does("desk", "inbox")
+    act = ("mark-for", heard, "--asked-by", "Amal", "--mark", "verbatim", "--yes")
+    assert isinstance(talks.tries("desk", *act).error, NotTheirs)
+
+
+def test_a_side_without_a_seat_asks_for_a_meeting_through_the_desk(talks: Trial) -> None:
+    """A round that only sides with machines could ask for would leave the others outside."""
+    hills = ("--to", "Hills", "--yes")
+    aloud = ("--speaker-name", "The colonel", "--heard-in", "the mill")
+    asked = talks.asks("desk", "convene", "request", *hills, *aloud, "--words", "Soon.")
+    round_ = ("--round", asked["round"])
+    talks.does("desk", "convene", "recommendation", *hills, *round_)
+    talks.does("desk", "convene", "acceptance", *hills, *round_, *aloud)
+    where = ("--place", "the mill", "--time", LATER)
+    talks.does("desk", "convene", "set", *hills, *round_, *where)
+    rounds = [each for each in talks.asks("desk", "rounds") if each["round"] == asked["round"]]
+    assert [(each["room"], each["state"]) for each in rounds] == [("Hills", "set")]
+    for wrong in (
+        ["convene", "request", *hills],
+        ["convene", "held", *hills, *round_, *aloud],
+    ):
+        assert talks.tries("desk", *wrong).code == 4, wrong
+    assert talks.tries("desk", "convene", "request", *hills, *aloud[:2]).code == 2

@@ -7,7 +7,8 @@ from wasit.seat.admitting import remove
 from wasit.seat.catching_up import catch_up
 from wasit.seat.conveying import convey
 from wasit.seat.delivery import Delivery, delivery_of
-from wasit.seat.ports import LinkLost, NoSuchLog
+from wasit.seat.faults import YouLeft
+from wasit.seat.ports import LinkLost
 from wasit.talks.kept import CarryState
 from wasit.talks.marks import Mark, MarkCode
 
@@ -76,5 +77,5 @@ def test_a_seat_that_was_removed_is_told_and_can_still_read() -> None:
     house.room("amal").say(["Before."], language="en")
     catch_up(adel.seat)
     remove(house.desk, "adel", rooms=["A"])
-    assert [type(fault) for fault in catch_up(adel.seat).faults] == [NoSuchLog]
+    assert [type(fault) for fault in catch_up(adel.seat).faults] == [YouLeft]
     assert len(adel.talks.statements) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.talks.case import DESK, HEAD, START, Case, authored
+from tests.unit.talks.case import DESK, HEAD, SECOND, START, Case, authored
 from wasit.talks import (
     AlreadyThere,
     CaseOpened,
@@ -32,6 +32,8 @@ from wasit.talks import (
     Reported,
     ReportKept,
     Result,
+    Retention,
+    RetentionSet,
     RoomAdded,
     RoundRef,
     SourceInForce,
@@ -317,3 +319,14 @@ def test_truth_found_later_is_kept() -> None:
     carry = case.journal.carries["c1"]
     assert carry.handed_on == HANDED_ON
     assert carry.not_sent is not None
+
+
+def test_the_newest_rule_of_the_head_of_the_desk_holds() -> None:
+    """What becomes of the record is for one person to say, and may be said anew."""
+    case = Case()
+    assert case.journal.retention is Retention.KEEP
+    for rule in (Retention.ERASE, Retention.SEAL):
+        case.keep(RetentionSet(rule=rule))
+        with pytest.raises(NotTheirs):
+            case.keep(RetentionSet(rule=Retention.KEEP), by=SECOND)
+        assert case.journal.retention is rule

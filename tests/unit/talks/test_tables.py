@@ -29,6 +29,8 @@ from wasit.talks import (
     ReadBackState,
     Received,
     Result,
+    Retention,
+    RetentionSet,
     RoomBody,
     RoomClosed,
     RoomEvent,
@@ -127,12 +129,15 @@ def test_advance_names_the_wrong_side_before_the_wrong_turn() -> None:
 _LIFE_BODIES: dict[RoomEvent, Callable[[], RoomBody]] = {
     RoomEvent.ACT: lambda: Counterpart("a third side"),
     RoomEvent.CLOSE: RoomClosed,
+    RoomEvent.RETAIN: lambda: RetentionSet(rule=Retention.SEAL),
 }
 
 
 @pytest.mark.parametrize("state", RoomState)
 @pytest.mark.parametrize("event", RoomEvent)
-def test_room_takes_entries_only_while_it_is_open(state: RoomState, event: RoomEvent) -> None:
+def test_a_closed_room_takes_nothing_but_the_rule_of_what_becomes_of_it(
+    state: RoomState, event: RoomEvent
+) -> None:
     """Words taken by a closed or unopened room would bind nobody."""
     room = RoomTalks() if state is RoomState.UNOPENED else opened_room()
     if state is RoomState.CLOSED:

@@ -253,3 +253,18 @@ def shared_encrypted_vault(
     vault = _encrypted(tmp_path_factory.mktemp("shared"))
     yield vault
     vault.close()
+
+
+def test_a_scrubbed_vault_holds_what_was_left_and_nothing_else(vault: Vault) -> None:
+    """What must be destroyed stands in frames, in waiting acts and under any name."""
+    vault.keep_frames(LOG, after=0, frames=[b"one", b"two"])
+    vault.keep_frames(OTHER_LOG, after=0, frames=[b"three"])
+    vault.queue(_act(1))
+    vault.write("device", b"secret")
+    for _ in ("once", "again, as after a crash"):
+        vault.scrub({"hashes/1": b"left"})
+        assert vault.names("") == ["hashes/1"]
+        assert vault.read("hashes/1") == b"left"
+        assert [vault.frame_count(log) for log in (LOG, OTHER_LOG)] == [0, 0]
+        assert vault.outgoing(LOG) == []
+    vault.keep_frames(LOG, after=0, frames=[b"new"])
