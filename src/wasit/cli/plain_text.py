@@ -42,4 +42,3 @@ def note(text: str) -> None:
     context = click.get_current_context(silent=True)
     if context is None or not context.meta.get(QUIET):
         click.echo(text, err=True)
-

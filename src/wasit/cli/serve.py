@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from wasit.bootstrap import existing_vault, vault_by_sheet
 from wasit.cli.home import (
     cost_option,
     cost_typed,
-    default_home,
+    held_by,
     home_options,
     seat_folder,
     secret_from,
-    sheet_from,
     sheet_option,
+    vault_of,
 )
+from wasit.cli.places import default_home
 from wasit.web.seats import seat_on
 from wasit.web.serving import Ready, ServeSettings, open_here
 from wasit.web.serving import serve as serve_pages
@@ -117,7 +117,7 @@ def serve(
 @sheet_option
 def open_seat(
     *,
-    home: Path | None,
+    home: Path,
     passphrase_file: str | None,
     sheet_file: str | None,
     plain_http: bool,
@@ -130,11 +130,7 @@ def open_seat(
     Prints one line of JSON with an address that lets one browser in, once.
     """
     folder = seat_folder(home)
-    if sheet_file is not None:
-        vault = vault_by_sheet(folder, sheet=sheet_from(sheet_file))
-    else:
-        passphrase = secret_from(passphrase_file, prompt="Passphrase")
-        vault = existing_vault(folder, passphrase=passphrase)
+    vault = vault_of(folder, held_by(folder, passphrase_file, sheet_file))
     open_here(
         seat_on(vault, plain_http=plain_http),
         folder=folder,

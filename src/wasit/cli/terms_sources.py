@@ -80,7 +80,7 @@ def from_path_or_journal(*, own_only: bool) -> Callable[[Callable[..., Any]], Ca
             path: Path | None,
             known_at: str,
             held_at: str,
-            home: Path | None,
+            home: Path,
             passphrase_file: str | None,
             sheet_file: str | None,
             plain_http: bool,

@@ -39,7 +39,7 @@ __all__ = [
     "refuse_sealed",
 ]
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 FoldT = TypeVar("FoldT", RoomTalks, Journal)
