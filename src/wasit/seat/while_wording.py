@@ -39,7 +39,7 @@ class KeepsUp(Protocol):
         ...
 
 
-_Bindings = tuple[int, int, frozenset[tuple[str, str, str]]]
+_Releases = tuple[int, frozenset[tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class _Stand:
     """What a room's index was brought to: each log's number, what bound its statements then."""
 
     numbers: dict[str, int]
-    bindings: _Bindings
+    marks: int
+    releases: _Releases
     good_until: str
 
 
@@ -76,11 +77,13 @@ class WhileWording:
         if before is not None and in_time and before.numbers == numbers:
             return 0
         rooms, journal = self._desk.rooms(), self._desk.journal.talks
+        marks_before, marks = _marks(rooms, before.numbers if before is not None else {})
+        releases = _releases(journal)
         only_more = (
             before is not None
             and in_time
             and before.numbers.keys() == numbers.keys()
-            and before.bindings == _bindings(rooms, journal, up_to=before.numbers)
+            and (before.marks, before.releases) == (marks_before, releases)
         )
         since = before.numbers if before is not None and only_more else None
         nothing = Crossing(target=room, sentences=(), language="", manner=Manner.OWN_WORDS)
@@ -89,8 +92,7 @@ class WhileWording:
         changed = take(wording)
         turn = _next_turn(wording, now)
         good_until = min(turn, before.good_until) if before is not None and only_more else turn
-        bindings = _bindings(rooms, journal, up_to=numbers)
-        self._stood[room] = _Stand(numbers, bindings, good_until)
+        self._stood[room] = _Stand(numbers, marks, releases, good_until)
         return changed
 
     def keep_up_everywhere(self) -> int:
@@ -112,24 +114,31 @@ class WhileWording:
         return {"": self._desk.journal.number, **{name: log.number for name, log in logs.items()}}
 
 
-def _bindings(rooms: Logs, journal: Journal, *, up_to: Mapping[str, int]) -> _Bindings:
-    """A value that changes when a statement up to those numbers comes to be bound otherwise."""
-    marks = sum(
-        len(sentence.marks) + (sentence.withdrawn is not None)
-        for name, talks in rooms.items()
-        for statement in talks.statements.values()
-        if statement.number <= up_to[name]
-        for sentence in statement.sentences.values()
-    )
-    releases = sum(len(events) for events in journal.events.values())
+def _marks(rooms: Logs, up_to: Mapping[str, int]) -> tuple[int, int]:
+    """How many marks and withdrawals there are on statements up to those numbers, and on all."""
+    before = every = 0
+    for name, talks in rooms.items():
+        last = up_to.get(name, 0)
+        for statement in talks.statements.values():
+            marks = 0
+            for sentence in statement.sentences.values():
+                marks += len(sentence.marks) + (sentence.withdrawn is not None)
+            every += marks
+            before += marks if statement.number <= last else 0
+    return before, every
+
+
+def _releases(journal: Journal) -> _Releases:
+    """A value that changes when the journal comes to release a mark, or to name a room."""
+    count = sum(len(events) for events in journal.events.values())
     for met in journal.conditions.values():
-        releases += sum(len(records) for records in met.values())
+        count += sum(len(records) for records in met.values())
     naming = frozenset(
         (room, name, stands_for)
         for room, names in journal.naming.items()
         for name, stands_for in names.items()
     )
-    return marks, releases, naming
+    return count, naming
 
 
 def _next_turn(wording: Wording, now: str) -> str:
