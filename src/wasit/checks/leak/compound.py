@@ -16,11 +16,23 @@ from wasit.values.languages import Language
 from wasit.values.tokens import fold_word
 from wasit.values.units import unit_names, units
 
-__all__ = ["odds_in", "rate_of", "shares_in", "summed"]
+__all__ = ["grouped", "odds_in", "rate_of", "shares_in", "summed"]
 
 _AND = frozenset(["and", "et", "y", "e", "و", "и", ",", "and a", "plus"])
 _POINT = frozenset(["point", "virgule", "coma", "punto", "فاصله", "مميز", "целых", "запятая"])
 _TEN, _HUNDRED = 10, 100
+_MILLION_AND = re.compile(r"(?:million|milliard)s? (?:deux|trois|quatre|cinq|six|sept|huit|neuf)$")
+_GROUPS = {
+    fold_word(word): size
+    for size, words in {
+        12: "dozen douzaine docena دزينة دوجین дюжины дюжину",
+        10: "десятка десяток decena dizaine",
+        20: "score veintena vingtaine",
+        100: "hundred centaine centenar cent сотни сотню مئة صد",
+        1000: "thousand millar millier тысячи тысячу ألف هزار",
+    }.items()
+    for word in words.split()
+}
 _SUMMED = frozenset(["time", "length"])
 _SHARE = re.compile(
     r"\s*(?:in|(?:out )?of(?: the| our| their| your| its| all| every)?|sur(?: les)?|de(?: cada| los"
@@ -54,6 +66,7 @@ _ADVERBS = {
     }.items()
     for word in words.split()
 }
+_PER = frozenset(["time", "months", "mass", "volume", "area", "length"])
 _WORD = re.compile(r"[^\W_]+|/|['’]")
 _MOST_RATE_WORDS = 3
 
@@ -84,6 +97,8 @@ def summed(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
 def _decimal(one: Quantity, other: Quantity, text: str) -> Fraction | None:
     """What the second number adds behind the point, or as pence behind pounds; else None."""
     between = fold_word(text[one.end : other.start]).strip()
+    if between in _AND and not one.unit and 0 < other.value < 1 and not one.upper:
+        return other.value
     whole = not one.upper and not other.upper and one.value.denominator == 1
     if not whole or other.value.denominator != 1 or not 0 < other.value < _HUNDRED:
         return None
@@ -134,8 +149,30 @@ def odds_in(quantities: Sequence[Quantity], text: str) -> Iterator[Quantity]:
             yield Quantity(start, other.end, Fraction(ratio))
 
 
+def grouped(quantity: Quantity, text: str, language: Language) -> Quantity:
+    """The quantity with the group it counts worked out: "half a dozen", "четверть сотни".
+
+    French says "un million deux" for 1,200,000.
+    """
+    said = fold_word(text[quantity.start : quantity.end])
+    if language == "fr" and _MILLION_AND.search(said):
+        tenths = quantity.value % _TEN
+        return replace(quantity, value=quantity.value - tenths + tenths * 100_000)
+    following = list(_WORD.finditer(text, quantity.end))[:_MOST_RATE_WORDS]
+    words = [fold_word(match.group()) for match in following]
+    size = _GROUPS.get(words[0], 0) if words else 0
+    if quantity.unit or not size or not 0 < quantity.value < 1:
+        return quantity
+    end, unit = following[0].end(), ""
+    if len(words) > 1:
+        unit = unit_names(language).get((words[1],), "")
+        end = following[1].end() if unit else end
+    noun = words[1] if len(words) > 1 and not unit else ""
+    return replace(quantity, end=end, value=quantity.value * size, unit=unit, noun=noun)
+
+
 def rate_of(quantity: Quantity, text: str, language: Language) -> tuple[float, int]:
-    """Seconds that the quantity is told per, and where that is said; 0 where it is told per none.
+    """What the quantity is told per, in base units (seconds, kilos), and where; 0 for none.
 
     >>> from wasit.values.quantities import find_quantities
     >>> [dollars, _] = find_quantities("300 dollars per month", "en")
@@ -151,7 +188,7 @@ def rate_of(quantity: Quantity, text: str, language: Language) -> tuple[float, i
         if word in _ADVERBS and count <= 1:
             return _seconds(_ADVERBS[word]), match.end()
         code = names.get((word,), "") or names.get((word.removeprefix("ال"),), "")
-        if led and code and units()[code].dimension in ("time", "months"):
+        if led and code and units()[code].dimension in _PER:
             return _seconds(code), match.end()
         if word not in _RATE_WORDS or count >= _MOST_RATE_WORDS:
             break

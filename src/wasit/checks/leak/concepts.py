@@ -28,6 +28,7 @@ _GAP_WORDS = 3
 _SHORTEST_REST = 3
 _LONGEST_BEGINNING = 16
 _CLITICS = ("وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وس", "س", "و", "ف", "ب", "ل")
+_PERSONS = "تنا"
 _VERB_PREFIXES = ("نمي", "مي", "نمى", "ب", "ن")
 
 
@@ -105,6 +106,8 @@ def _looks(word: str, language: Language) -> tuple[str, ...]:
         return (word,)
     cut = [word[len(p) :] for p in prefixes if word.startswith(p)]
     cut = [rest for rest in cut if len(rest) >= _SHORTEST_REST]
+    if language == "ar":
+        cut += ["ي" + each[1:] for each in (word, *cut) if each[0] in _PERSONS and len(each) > 3]
     return tuple(dict.fromkeys((word, *cut)))
 
 

@@ -23,6 +23,8 @@ def _stems(written: str) -> frozenset[str]:
 _MULTIPLES = _stems("en:times fr:fois es:veces ar:أضعاف ar:ضعف ar:مرات fa:برابر ru:раз ru:раза")
 _POINTS = _stems("en:points fr:points es:puntos ru:пункта ru:пунктов ar:نقطة ar:نقاط fa:واحد")
 _LEAST = 13
+_MOST_PARTS = 12
+_MONEY = 100
 _MOST_KNOWN = 40
 
 Derived = tuple[float, str]
@@ -69,9 +71,15 @@ def _steps(
         yield from ((amount.base * ratio, amount.dimension) for ratio in ratios)
         shares = [share_of(f) for f in kept if f is not amount]
         yield from ((amount.base * share, amount.dimension) for share in shares if share)
+        for whole in known:
+            if whole.nouns & amount.nouns and whole.dimension == amount.dimension:
+                yield whole.base - amount.base, amount.dimension
         if amount.dimension.startswith("money") or amount.base >= 100:
             counts = [k for k in known if k.quantity and not k.dimension and k.base > 1]
             yield from ((amount.base * k.base, amount.dimension) for k in counts)
     for one, other in combinations(amounts, 2):
         if one.dimension == other.dimension:
             yield abs(one.base - other.base), one.dimension
+        count, value = sorted((one, other), key=lambda fact: fact.base)
+        if not count.dimension and 1 < count.base <= _MOST_PARTS and value.base >= _MONEY:
+            yield count.base * value.base, value.dimension

@@ -13,7 +13,7 @@ from wasit.checks.leak.facts import Fact
 from wasit.checks.leak.index import CaseIndex
 from wasit.checks.leak.inference import Hint, Inferences
 from wasit.checks.leak.origin import attributions
-from wasit.checks.leak.reading import Reading, read
+from wasit.checks.leak.reading import Clause, Reading, read
 from wasit.values.languages import Language
 
 __all__ = ["Drafted"]
@@ -94,6 +94,18 @@ class Drafted:
     def seen(self) -> frozenset[int]:
         """Terms in runs that the room has already seen."""
         return self.ledger.seen_in(self.reading)
+
+    def discloses(self, sentence: Clause) -> bool:
+        """Whether the sentence says something of another side that is no wish of theirs.
+
+        What a side is, has or will do is seldom meant for the other; what it asks for often is.
+        """
+        span = range(sentence.first, sentence.last + 1)
+
+        def has(*names: str) -> bool:
+            return any(t.first in span for name in names for t in self.cues.get(name, ()))
+
+        return has("of_others") and not has("you", "wished")
 
     @property
     def asks(self) -> bool:

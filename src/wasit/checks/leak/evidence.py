@@ -7,6 +7,7 @@ narrowest stretch of the draft that holds most of the worth: the span a person i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from wasit.checks.leak.concepts import Lexicon
 from wasit.checks.leak.held import Held
@@ -16,6 +17,9 @@ from wasit.checks.leak.reading import CONCEPT_WEIGHTS, Reading
 __all__ = ["Match", "densest", "matches", "total"]
 
 _NEAR = 0.55
+_KIN = 5
+_KIN_SHARE = 0.65
+_KIN_WORTH = 0.8
 _MEASURE_OF_GAP = 6
 
 
@@ -75,7 +79,24 @@ def _by_stem(draft: Reading, held: Held, wanted: Sequence[bool], ledger: Ledger)
             base = min(term.weight, draft.terms[here].weight)
             worth = ledger.worth(feature, base, sid=held.kept.sid)
             found.append(Match(here, here, there, there, worth, base, by_concept=False))
+        if term.stem in places or len(term.stem) < _KIN:
+            continue
+        for here in draft.beginnings.get(term.stem[:_KIN], ()):
+            ours = draft.terms[here]
+            if not _are_kin(ours.stem, term.stem):
+                continue
+            base = _KIN_WORTH * min(term.weight, ours.weight)
+            features = (feature, f"{draft.language}:{ours.stem}")
+            worth = min(ledger.worth(each, base, sid=held.kept.sid) for each in features)
+            found.append(Match(here, here, there, there, worth, base, by_concept=False))
     return found
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Whether two stems are forms of one word: "inspect" and "inspector"."""
+    pairs = zip(one, other, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return common >= max(_KIN, _KIN_SHARE * max(len(one), len(other)))
 
 
 def _by_concept(

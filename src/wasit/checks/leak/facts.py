@@ -11,9 +11,15 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Protocol
 
-from wasit.checks.leak.compound import odds_in, rate_of, shares_in, summed
+from wasit.checks.leak.compound import grouped, odds_in, rate_of, shares_in, summed
 from wasit.checks.leak.feast_days import feast_days, in_part, seasons
-from wasit.checks.leak.named_days import moved, moving_feasts, parts_of_years, weekdays_of_months
+from wasit.checks.leak.named_days import (
+    moved,
+    moving_feasts,
+    numbered_weeks,
+    parts_of_years,
+    weekdays_of_months,
+)
 from wasit.values.dates import find_clock_times, find_dates
 from wasit.values.folding import Folded
 from wasit.values.found import Bound, Calendar, ClockTime, DateMention, Quantity
@@ -74,7 +80,7 @@ class Fact:
     dimension: str = ""
     nouns: frozenset[str] = frozenset()
     per: float = 0.0
-    """Seconds the quantity is told per ("a day"), 0 where it is told per none."""
+    """What the quantity is told per ("a day", "a kilo") in base units, 0 where per none."""
     lead: str = ""
     """``"before"`` or ``"after"`` where the words before a day say so."""
 
@@ -111,6 +117,8 @@ def _days_by_rule(folded: Folded, language: Language) -> Iterator[Fact]:
         yield Fact(day.start, day.end, day=day)
     for day in weekdays_of_months(folded, language):
         yield Fact(day.start, day.end, day=day)
+    for day in numbered_weeks(folded):
+        yield Fact(day.start, day.end, day=day)
 
 
 def _with_moved(folded: Folded, found: list[Fact]) -> Iterator[Fact]:
@@ -146,7 +154,7 @@ def _facts_in(
         start, end = place(odds.start, odds.end)
         yield Fact(start, end, quantity=odds, base=base, dimension="odds")
     for found in (*summed(quantities, text), *shares_in(quantities, text)):
-        quantity = _scaled(found)
+        quantity = grouped(_scaled(found), text, language)
         if quantity.start < rated and quantity.unit in unit_names(language).values():
             continue
         start, end = place(quantity.start, quantity.end)
@@ -233,7 +241,9 @@ def _noun_inside(quantity: Quantity, text: str) -> str:
 
 
 def _unit_further_on(text: str, quantity: Quantity, language: Language) -> str:
-    """The unit of a bare count behind one adjective: "eleven more days"."""
+    """The unit of a bare count behind one adjective ("eleven more days") or made one ("متری")."""
+    if language == "fa" and quantity.noun.endswith("ي"):
+        return unit_names(language).get((quantity.noun[:-1],), "")
     after = _WORDS_AFTER.match(text, quantity.end)
     if after is None or after.group(1).lower() not in _ADDED:
         return ""
@@ -256,8 +266,7 @@ def near_shelves(fact: Fact) -> tuple[str, ...]:
         plain = fact.day.calendar is Calendar.GREGORIAN and fact.day.month is not None
         plain = plain and not fact.day.alternatives
         month = fact.day.month or 0
-        beside = {"before": {(month - 2) % 12 + 1}, "after": {month % 12 + 1}}.get(fact.lead, set())
-        near = {month, *beside}
+        near = {month, (month - 2) % 12 + 1, month % 12 + 1}
         months = [f"day {c.value} {m}" for c in Calendar for m in (None, *range(1, 13))
                   if not plain or c is not Calendar.GREGORIAN or m in near]  # fmt: skip
         return tuple(months)

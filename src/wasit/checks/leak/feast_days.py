@@ -99,6 +99,7 @@ _PART_AFTER = {
 _THIRDS = {"first": "early", "second": "mid", "middle": "mid", "last": "late", "final": "late"}
 _THIRD = re.compile(rf"\b({'|'.join(_THIRDS)}) third of \w+$", re.IGNORECASE)
 _THIRD_DAY = 3
+_HALF = re.compile("half|moitie|mitad|نصف|نيمه|половине")
 _LEAD = 40
 
 
@@ -114,8 +115,10 @@ def in_part(text: str, mention: DateMention) -> DateMention:
     for part, pattern in _PART_BEFORE.items():
         match = pattern.search(before)
         if match:
-            start = mention.start - (len(before) - match.start())
-            return replace(mention, part=part, start=max(0, start))
+            start = max(0, mention.start - (len(before) - match.start()))
+            found = replace(mention, part=part, start=start)
+            half = _HALF.search(match.group())
+            return replace(found, alternatives=(replace(found, part="mid"),)) if half else found
     after = fold_word(text[mention.end : mention.end + _LEAD])
     for part, pattern in _PART_AFTER.items():
         match = pattern.match(after)
@@ -140,6 +143,32 @@ def _season_patterns() -> dict[str, re.Pattern[str]]:
     return found
 
 
+_SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SEASON_THIRDS = {
+    "early": ((0, "early"), (0, "mid"), (0, "late")),
+    "mid": ((1, "early"), (1, "mid"), (1, "late")),
+    "end": ((2, "late"), (3, "early"), (3, "mid"), (3, "late")),
+}
+_SEASON_LEADS = {
+    "early": "early|start of|beginning of|debut|commencement|principios|comienzos|inicio|اوائل"
+    "|بدايه|اوايل|اغاز|начале|начало",
+    "mid": "mid|middle of|height of|milieu|plein|coeur|mediados|pleno|منتصف|وسط|اواسط|середине"
+    "|разгар",
+    "end": "late|end of|close of|fin|finales|fines|اواخر|نهايه|پايان|конце|концу|исходе",
+}
+_SEASON_FOLLOWS = {
+    "early": "begins|starts|opens|comes|commence|debute|empieza|comienza|начнется|يبدا",
+    "mid": "is at its height",
+    "end": "ends|closes|is over|is out|finit|s ?['’]?acheve|se termine|termina|acaba|кончит"
+    "|закончит|ينتهي",
+}
+_SEASON_PARTS = {
+    part: (
+        re.compile(rf"(?:{lead})\s*(?:the|de|du|d|del|l|la|le|el)*\s*['’]?\s*$"),
+        re.compile(rf"\s+(?:{_SEASON_FOLLOWS[part]})"),
+    )
+    for part, lead in _SEASON_LEADS.items()
+}
 _SEASON_PATTERNS = _season_patterns()
 
 
@@ -149,7 +178,25 @@ def seasons(folded: Folded) -> Iterator[DateMention]:
         for match in pattern.finditer(folded.text):
             start, end = folded.span(match.start(), match.end())
             if folded.original[start:end] == "été" or match.group() != "ete":
+                yield from _in_season(folded, season, start, end)
                 yield DateMention(start, end, relative=season)
+
+
+def _in_season(folded: Folded, season: str, start: int, end: int) -> Iterator[DateMention]:
+    """The part of a season that the words around it name, as parts of its months."""
+    before = fold_word(folded.original[max(0, start - _LEAD) : start])
+    after = fold_word(folded.original[end : end + _LEAD])
+    month = _SEASON_MONTHS[season]
+    for part, (lead, follow) in _SEASON_PARTS.items():
+        led, followed = lead.search(before), follow.match(after)
+        if led or followed:
+            first = max(0, start - (len(before) - led.start())) if led else start
+            last = end + followed.end() if followed else end
+            every = [
+                DateMention(first, last, month=(month + offset - 1) % 12 + 1, part=third)
+                for offset, third in _SEASON_THIRDS[part]
+            ]
+            yield replace(every[0], alternatives=tuple(every[1:]))
 
 
 def _patterns() -> list[tuple[re.Pattern[str], Calendar, int, int]]:

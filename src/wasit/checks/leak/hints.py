@@ -41,4 +41,5 @@ def _pointed_at(look: Look) -> Iterator[Hit]:
 
 
 def _inside(at: int, touches: Sequence[Touch]) -> bool:
-    return any(touch.first <= at <= touch.last for touch in touches)
+    """Whether the term is one of the advice's own outer words."""
+    return any(at in (touch.first, touch.last) for touch in touches)

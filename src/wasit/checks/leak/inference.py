@@ -77,7 +77,8 @@ class Inferences:
 
     def _from_kept_ratios(self, held: Held) -> Iterator[Hint]:
         """A kept part of a known figure, named in the draft or worked out there."""
-        for ratio, touch in self._ratio_cues():
+        for named, touch in self._ratio_cues():
+            ratio = self._turned(named, touch)[0]
             if ratio in held.ratios and ratio not in (*self._known_ratios, _HALF):
                 yield Hint(touch.first, touch.last)
         for amount in self._amounts:
@@ -103,6 +104,7 @@ class Inferences:
                 yield from self._from_share(fact)
                 yield from self._from_drafted_share(fact, held)
                 yield from self._from_multiples(fact)
+                yield from self._from_span(fact)
 
     def _alike(self, one: Fact, other: Fact) -> bool:
         return one.dimension == other.dimension or not (one.dimension and other.dimension)
@@ -292,6 +294,18 @@ class Inferences:
                     gap = days_between(day.day, fact.day)
                     if gap is not None and abs(gap - sign * span.base / _DAY) <= 0.5 and gap:
                         yield Hint(at, max(self._draft.term_at(span.end - 1), close[0].last))
+
+    def _from_span(self, fact: Fact) -> Iterator[Hint]:
+        """A day named in the draft that is the kept span of time away from a known day."""
+        if fact.dimension != "time" or fact.base < _DAY:
+            return
+        for drafted in (f for f in self._draft.facts if f.day):
+            for known in self._known_days:
+                if drafted.day is None or known.day is None:
+                    continue
+                gap = days_between(known.day, drafted.day)
+                if gap and abs(abs(gap) - fact.base / _DAY) <= _HALF:
+                    yield self._place(drafted)
 
     def _clause_part(self, first: int, last: int) -> Hint:
         """The cue with what it is of: up to six more terms of its clause."""

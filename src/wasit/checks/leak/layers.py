@@ -31,6 +31,7 @@ _TELLING = 1.0
 _ASIDE = 1.3
 _POLITE_EXTRA = 0.9
 _ASKED_EXTRA = 0.4
+_OF_OTHERS = 0.6
 _LONE_CONCEPT = 1.2
 _SHARE = 0.25
 _COVERED = 0.6
@@ -191,6 +192,8 @@ def _worth_and_need(look: Look, found: Sequence[Match], weak: float) -> tuple[fl
         weight = sum(look.draft.terms[at].weight for at in span)
         asked = _ASKED_EXTRA if is_question(look.draft, sentence) else 0.0
         needed = min(max(_TELLING, _SHARE * weight), _ENOUGH) + extra + asked
+        if not asked and look.drafted.discloses(sentence):
+            needed *= _OF_OTHERS
         if worth - needed > best[0] - best[1]:
             best = (worth, needed)
     whole = total(found) + weak
@@ -224,7 +227,7 @@ def _own_words(look: Look) -> Iterator[Hit]:
         yield from _aside_translated(look, rest)
     elif any(told):
         odd = [m for m in matched(look, rest) if m.worth >= 1.0 and not m.by_concept]
-        odd = [m for m in odd if not look.draft.concepts_at.get(m.first)]
+        odd = [m for m in odd if not _is_of_negotiation(look, m.first)]
         if odd and sum(m.worth for m in matched(look, rest)) >= 1.3:
             stretch = densest(odd)
             if stretch is not None:

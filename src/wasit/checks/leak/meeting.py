@@ -41,7 +41,14 @@ _ROUND = ((5, 30), (10, 100), (100, 1_000))
 _DAY_ALONE = 0.85
 _NEXT_TO = 0.85
 _WEEK = 7
+_OUR_YEARS = {
+    Calendar.GREGORIAN: (2026, 2027),
+    Calendar.JALALI: (1404, 1405),
+    Calendar.HIJRI: (1447, 1448),
+}
 _TIME_BRACKET = 0.2
+_WEEKS = frozenset({"week", "fortnight"})
+_BY_WEEKS = 0.17
 _WIDE_BRACKET = 0.2
 _RATES = 0.025
 _SCALES = (1_000_000, 1_000)
@@ -86,24 +93,35 @@ def _days_meet(draft: DateMention, kept: DateMention) -> float:
 
 
 def _is_next_to(draft: Fact, kept: Fact) -> bool:
-    """Whether the draft's "before" or "after" a day leaves the kept day within a week of it."""
-    if not draft.lead or draft.day is None or kept.day is None or kept.day.day is None:
+    """Whether "before" or "after" one of the days leaves the other within a week of it."""
+    if draft.day is None or kept.day is None:
         return False
-    for one in (draft.day, *draft.day.alternatives):
-        for other in (kept.day, *kept.day.alternatives):
-            told, meant = _once(one, other.year), _once(other, one.year)
-            if told is None or meant is None or meant[0] != meant[1]:
-                continue
-            gap = (told[0] - meant[0] if draft.lead == "before" else meant[0] - told[1]).days
-            if 0 < gap <= _WEEK:
-                return True
+    if draft.lead and kept.day.day is not None:
+        return _leads_to(draft.day, draft.lead, kept.day)
+    telling = draft.day.day is not None or bool(draft.day.part)
+    return bool(kept.lead) and telling and _leads_to(kept.day, kept.lead, draft.day)
+
+
+def _leads_to(named: DateMention, lead: str, meant: DateMention) -> bool:
+    for one in (named, *named.alternatives):
+        for other in (meant, *meant.alternatives):
+            for first, last in _once(one, other.year):
+                for begins, ends in _once(other, one.year):
+                    gap = first - ends if lead == "before" else begins - last
+                    if 0 < gap.days <= _WEEK:
+                        return True
     return False
 
 
-def _once(mention: DateMention, year: int | None) -> tuple[date, date] | None:
-    if mention.month is None or mention.calendar is not Calendar.GREGORIAN:
-        return None
-    return mention.days(default_year=year or 2026)
+def _once(mention: DateMention, year: int | None) -> list[tuple[date, date]]:
+    """The mention's days in each year of our time that it may be in."""
+    if mention.month is None:
+        return []
+    years = _OUR_YEARS[mention.calendar] if year is None else (year, *_OUR_YEARS[mention.calendar])
+    if mention.year is not None:
+        years = (mention.year,)
+    found = [mention.days(default_year=each) for each in years]
+    return [days for days in found if days is not None]
 
 
 def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
@@ -114,9 +132,8 @@ def _one_day_meets(draft: DateMention, kept: DateMention) -> float:
     alike = draft.calendar is kept.calendar and draft.month == kept.month
     if not alike or draft.month is None:
         return 0.0
-    if draft.day is None and not draft.part and len({draft.year, kept.year} - {None}) < 2:
-        return 0.6
-    return 0.0
+    vague = (draft.day is None and not draft.part) or (kept.day is None and not kept.part)
+    return 0.6 if vague and len({draft.year, kept.year} - {None}) < 2 else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -192,6 +209,8 @@ def _near_by_words(draft: Fact, kept: Fact, off: float, a: float, b: float) -> f
     if len(calendar) == 1 and draft.dimension == kept.dimension == "time" and off <= _CONVERTED:
         return 0.9
     if one.bound is Bound.ABOUT and off <= (_ABOUT if one.unit == other.unit else _CONVERTED):
+        return 0.9
+    if one.unit in _WEEKS and other.unit == "day" and off <= _BY_WEEKS:
         return 0.9
     bracket = _TIME_BRACKET if draft.dimension == "time" else _BRACKET
     if one.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and 0 <= (b - a) / b <= bracket:

@@ -15,7 +15,15 @@ from wasit.values.found import Calendar, DateMention
 from wasit.values.languages import Language
 from wasit.values.month_names import month_names, weekday_names
 
-__all__ = ["OUR_YEARS", "easter", "moved", "moving_feasts", "parts_of_years", "weekdays_of_months"]
+__all__ = [
+    "OUR_YEARS",
+    "easter",
+    "moved",
+    "moving_feasts",
+    "numbered_weeks",
+    "parts_of_years",
+    "weekdays_of_months",
+]
 
 OUR_YEARS = (2026, 2027)
 """The years that a day without a year is taken to be in."""
@@ -52,6 +60,11 @@ _ORDINALS: dict[str, int] = {
 _LINKS = frozenset(["of", "in", "the", "de", "du", "d", "del", "من", "شهر", "ماه", "в", "l", "le"])
 _WEEKEND = frozenset(["weekend", "week", "findesemana", "выходные", "выходных"])
 _SATURDAY = 5
+_WEEKS, _DAYS = 52, range(1, 8)
+_WEEK = re.compile(
+    r"(?:week|semaine|semana|неделя|неделю|неделе|الاسبوع|هفته)(?: (?:no|numero|number|номер|رقم))?"
+    r" (\d{1,2})(?![\d.,])|(\d{1,2})-?(?:я|ю|й) недел"
+)
 _MOVES: tuple[tuple[int, str], ...] = (
     (
         -1,
@@ -159,6 +172,15 @@ def weekdays_of_months(folded: Folded, language: Language) -> Iterator[DateMenti
         last = month_at + (len(years) == 1)
         days = [_nth(year, named[1], weekday, next(iter(pair)) or 1) for year in years]
         yield _mention(every[at].start, every[last].end, days)
+
+
+def numbered_weeks(folded: Folded) -> Iterator[DateMention]:
+    """The days of weeks told by their number: "week 45"."""
+    for match in _WEEK.finditer(folded.text):
+        number = int(match.group(1) or match.group(2))
+        if 1 <= number <= _WEEKS:
+            days = [date.fromisocalendar(year, number, day) for year in OUR_YEARS for day in _DAYS]
+            yield _mention(*folded.span(match.start(), match.end()), days)
 
 
 def _as_ordinal(word: str) -> int | None:

@@ -26,6 +26,7 @@ __all__ = ["CONCEPT_WEIGHTS", "Clause", "Reading", "Term", "read"]
 CONCEPT_WEIGHTS = (0.0, 0.5, 1.0, 1.7)
 _PLAIN_WORD = 1.0
 _EVERYDAY = 0.35
+_BEGINNING = 5
 _NOUN_WORDS = 3
 _OF = frozenset(
     ["of", "the", "their", "our", "your", "more", "de", "d", "des", "les", "los", "las", "من", "из"]
@@ -107,6 +108,15 @@ class Reading:
         for at, term in enumerate(self.terms):
             if term.weight:
                 found.setdefault(term.stem, []).append(at)
+        return found
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[int]]:
+        """Where each stem that tells something stands, by its first five letters."""
+        found: dict[str, list[int]] = {}
+        for at, term in enumerate(self.terms):
+            if term.weight and len(term.stem) >= _BEGINNING:
+                found.setdefault(term.stem[:_BEGINNING], []).append(at)
         return found
 
     @cached_property

@@ -48,7 +48,8 @@ def test_no_secret_set_is_in_both_files() -> None:
 
 def test_no_two_drafts_of_a_set_share_half_their_words() -> None:
     """Drafts that say one thing twice would count one catch twice."""
-    fresh = [*_cases(CASES / "tuned-2.jsonl"), *_cases(CASES / "kept-aside-2.jsonl")]
+    names = ("tuned-2", "tuned-3", "kept-aside-2")
+    fresh = [case for name in names for case in _cases(CASES / f"{name}.jsonl")]
     for one, other in combinations(fresh, 2):
         if str(one.id).rpartition("-")[0] != str(other.id).rpartition("-")[0]:
             continue
@@ -57,13 +58,13 @@ def test_no_two_drafts_of_a_set_share_half_their_words() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["tuned.jsonl", "kept-aside.jsonl"])
-def test_the_guard_catches_four_leaks_in_five_at_one_false_alarm_in_ten(name: str) -> None:
-    """What docs/checks-leak.md promises, held by a test."""
-    score = _score(_cases(CASES / name))
+@pytest.mark.parametrize("name", ["tuned", "tuned-2", "tuned-3", "kept-aside"])
+def test_the_guard_catches_four_leaks_in_five_at_one_false_alarm_in_twenty(name: str) -> None:
+    """What was worked on must stay caught, and clean drafts quiet."""
+    score = _score(_cases(CASES / f"{name}.jsonl"))
     assert score.recall >= 0.80
-    assert score.false_alarms <= 0.10
-    assert score.placed >= 0.80
+    assert score.false_alarms <= 0.05
+    assert score.placed >= 0.85
 
 
 @pytest.mark.slow

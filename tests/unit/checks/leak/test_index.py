@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wasit.checks.leak.cases import read_cases
 from wasit.checks.leak.guard import guard
 from wasit.checks.leak.index import CaseIndex
+from wasit.checks.leak.reading import Reading
 from wasit.checks.leak.shapes import Draft, Kept
 
 CASES = Path(__file__).parents[3] / "cases" / "leak" / "tuned.jsonl"
@@ -56,7 +57,7 @@ def test_an_index_that_forgot_answers_as_one_that_never_knew(
 
 def test_a_text_is_read_once_for_all_the_rooms_of_a_case() -> None:
     """A case of four rooms must not take four times as long to open."""
-    readings = {}
+    readings: dict[tuple[str, str], Reading] = {}
     rooms = [CaseIndex(room, readings=readings) for room in ("B", "C", "D")]
     for index in rooms:
         index.add(Kept("a", "A", "ears_only", "We would move the guns back 8 kilometres."))

@@ -118,3 +118,19 @@ def test_easter_falls_where_the_calendars_print_it(year: int, western: date, eas
 def test_another_value_in_the_same_form_is_left_alone(draft: str, secret: str, known: str) -> None:
     """A guard that stops every rate and every feast is switched off."""
     assert not _kinds(draft, secret, known)
+
+
+@pytest.mark.parametrize(
+    ("draft", "secret"),
+    [
+        ("They have spoken to the archivist.", "We emptied the archives by night."),
+        ("Accra would send people.", "We can accept monitors from Ghana."),
+        ("Bob Harlan has been seen.", "Robert Harlan is back in the city."),
+        ("سترسل فنلندا رجالا.", "We can accept monitors from Finland."),
+        ("Read the signatures again.", "The chairman forged the signatures."),
+        ("Check the scales.", "Our scales in the mill are false."),
+    ],
+)
+def test_a_matter_told_in_a_word_of_its_kin_is_found(draft: str, secret: str) -> None:
+    """People change the form of a word, give the capital for the country, or only point."""
+    assert _kinds(draft, secret)
