@@ -22,7 +22,7 @@ REPEATS = 200
 def all_cases() -> list[FidelityCase]:
     """Every pair of the project's own cases."""
     found: list[FidelityCase] = []
-    for name in ("tuned", "kept-aside", "reworded", "outside", "outside-2"):
+    for name in ("tuned", "kept-aside", "reworded", "outside", "outside-2", "outside-3"):
         lines = (CASES / f"{name}.jsonl").read_bytes().splitlines()
         found.extend(read_cases(lines))
     return found

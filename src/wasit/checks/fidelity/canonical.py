@@ -211,6 +211,7 @@ class _Canonical:
         if inside:
             self._use(inside[0])
             outside = self._denials(first, each.first)
+            outside = [o for o in outside if not self._broken(o.last, each.first)]
             outside = outside or self._denials(inside[0].last + 1, last)
             if outside:
                 self._use(outside[0])
@@ -293,7 +294,7 @@ _LOOKS = frozenset({"consider", "considers", "considered", "look", "looks"})
 _OPENING = 2
 _AUXILIARIES = frozenset({"is", "are", "do", "does", "did", "will", "would", "can", "could", "has", "have",
     "was", "were", "may", "shall", "should"})  # fmt: skip
-_CLAUSE_BREAKS = frozenset({"that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
+_CLAUSE_BREAKS = frozenset({"ولي", "اما", "ولكن", "а", "that", "which", "who", "but", "and", "que", "qui", "что", "который", "ان",
     "كه", "однако", "но", "mais", "pero", "لكن"})  # fmt: skip
 _PLAIN_NOT = frozenset({"not", "isn't", "pas", "no", "не", "لم", "لا", "غير"})
 _WHILE = frozenset({"tant", "as", "so", "mientras", "пока", "ما"})

@@ -243,7 +243,7 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
             span = _span(a, clause.first, clause.last)
             found.append(FidelityError(ErrorKind.OMISSION, span, _NONE, "a clause is gone"))
     found += _told_besides(a, b, links)
-    for clause in _missing(b, links.single_other, across=across):
+    for clause in _missing(b, links.other, across=across):
         grown = sizes[1] - sizes[0]
         if _gone(b, a, clause, links.single_other, spare=left, shrunk=grown):
             span = _span(b, clause.first, clause.last)
@@ -253,7 +253,7 @@ def compare_clauses(a: Reading, b: Reading, links: Links) -> list[FidelityError]
 
 _BESIDES = folded("""also moreover furthermore besides additionally
     aussi également outre además asimismo también también кроме также вдобавок همچنین نیز أيضا كذلك علاوة""")
-_NEW, _OWN = 2, 0.5
+_NEW, _OWN = 2, 0.6
 
 
 def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
@@ -264,7 +264,7 @@ def _told_besides(a: Reading, b: Reading, links: Links) -> list[FidelityError]:
     for clause in clauses_of(b):
         if not any(t.key in _BESIDES for t in b.tokens[clause.first : clause.last + 1]):
             continue
-        new = [n for n in clause.words if n not in links.single_other]
+        new = [n for n in clause.words if n not in links.other and b.content[n].key not in _BESIDES]
         if (
             len(new) >= min(_NEW, len(clause.words))
             and len(new) >= _OWN * len(clause.words)

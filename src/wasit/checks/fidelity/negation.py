@@ -265,7 +265,8 @@ def _surely(x: Reading, y: Reading, links: Links, where: Operator) -> bool:
     In other words throughout, "will not budge" is "stands firm": the denied word has no match and
     the denial needs none.
     """
-    if links.close >= _TOLD and len(links.single) >= _MANY:
+    told = x.language == "en" or links.close >= _CLOSE or bears_on_known(where, x, links.single)
+    if told and links.close >= _TOLD and len(links.single) >= _MANY:
         return True
     english = x.language == y.language == "en" and links.close >= _LIKE_NEWS
     if english and len(links.single) >= _SOME and not denying(y, x):

@@ -17,6 +17,7 @@ FILES = (
     "reworded-2",
     "outside",
     "outside-2",
+    "outside-3",
     "outside-aside",
 )
 
@@ -77,7 +78,8 @@ def test_every_answered_span_is_an_exact_substring() -> None:
         ("reworded-2", 0.90, 0.88, 0.08),
         ("kept-aside", 0.90, 0.85, 0.08),
         ("outside", 0.80, 0.75, 0.07),
-        ("outside-2", 0.58, 0.48, 0.06),
+        ("outside-2", 0.66, 0.58, 0.06),
+        ("outside-3", 0.40, 0.33, 0.06),
     ],
 )
 def test_the_figures_hold(name: str, flagged: float, kinds: float, alarms: float) -> None:
