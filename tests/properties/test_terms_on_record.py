@@ -1,6 +1,7 @@
 """Terms in the journal: what holds does not depend on accidents of how it was recorded."""
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wasit.talks.crossing import SourceRef
@@ -18,6 +19,10 @@ from wasit.terms.holding import Hold, holding
 from wasit.terms.on_record import OnRecord, terms_on_record
 from wasit.terms.own_format import StatementIn
 from wasit.terms.stated import stated_ranges
+
+pytestmark = pytest.mark.slow
+
+many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 DAYS = tuple(f"2024-01-{day:02}T09:00:00Z" for day in range(1, 7))
 SIDES, ISSUES, OPTIONS = ("A", "B"), ("x", "y"), ("a", "b", "c")
@@ -73,6 +78,7 @@ def _together(kept: list[KeptTerm], *, known_at: str = "", held_at: str = "") ->
     return terms_on_record(kept, rooms=SIDES, named=named, known_at=known_at, held_at=held_at)
 
 
+@many
 @given(journals(), moments)
 def test_what_was_known_then_is_what_the_journal_held_then(kept: list[KeptTerm], then: str) -> None:
     """Asked for an earlier day, later entries are as if they were never made."""
@@ -80,6 +86,7 @@ def test_what_was_known_then_is_what_the_journal_held_then(kept: list[KeptTerm],
     assert _together(kept, known_at=then) == _together(before)
 
 
+@many
 @given(journals())
 def test_a_withdrawn_mistake_is_as_if_it_was_never_recorded(kept: list[KeptTerm]) -> None:
     """Nothing of a piece that never held may shape an answer."""
@@ -92,6 +99,7 @@ def test_a_withdrawn_mistake_is_as_if_it_was_never_recorded(kept: list[KeptTerm]
     assert holding(kept).by_key == holding(clean).by_key
 
 
+@many
 @given(journals(), moments)
 def test_every_known_entry_has_one_state_and_what_holds_was_said_by_then(
     kept: list[KeptTerm], then: str
@@ -104,6 +112,7 @@ def test_every_known_entry_has_one_state_and_what_holds_was_said_by_then(
         assert held.states[one.number] is Hold.HOLDS
 
 
+@many
 @given(journals())
 def test_whatever_was_recorded_can_be_computed_with(kept: list[KeptTerm]) -> None:
     """No journal, however contradictory, may leave the desk without an answer."""

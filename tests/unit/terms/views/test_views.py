@@ -148,6 +148,7 @@ def test_draft_that_is_the_limit_package_gains_exactly_nothing(muscat: TermsFile
     assert str(view.gains[0]) == "0"
 
 
+@pytest.mark.slow
 def test_settled_and_questions_say_what_is_open(ranged: Ranged) -> None:
     """What is settled needs no question; a question is to one side."""
     rows = settled_rows(ranged, leanings(ranged, readings=20))
