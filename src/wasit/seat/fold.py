@@ -29,7 +29,7 @@ from wasit.talks.void import VoidEntry
 
 __all__ = ["FOLD_VERSION", "JOURNAL", "ROOM", "FoldKind", "HistoryLine", "LogFold", "SeatPorts"]
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised whenever folding the same frames would give another state; older snapshots are dropped."""
 
 FoldT = TypeVar("FoldT", RoomTalks, Journal)

@@ -8,6 +8,7 @@ from typing import Any
 
 from wasit.channel.channel import Accepted
 from wasit.seat.desk import DeskSeat
+from wasit.seat.record_lines import record_line
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.crossed import crossed_before_withdrawal
 from wasit.talks.crossing import SourceInForce, SourceRef
@@ -112,6 +113,8 @@ def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> 
             return f"note: {body.text}"
         case NewerKind():
             return f"an entry of a newer version ({body.name})"
+        case _:
+            return record_line(body)
 
 
 def _of_case(body: CaseOpened | RoomAdded | RelayNamed | Introduced) -> str:

@@ -29,6 +29,7 @@ from wasit.talks.kept import (
 )
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Value
+from wasit.talks.record_entries import RecordEntry
 from wasit.talks.rounds import Convening, Outcome
 from wasit.talks.said import AcceptStatement, Remark, Statement, Withdrawal
 from wasit.talks.void import NotWellFormed
@@ -79,6 +80,7 @@ JournalBody = (
     | ReportKept
     | CaseOutcome
     | Note
+    | RecordEntry
 )
 """Everything the journal may say."""
 

@@ -23,6 +23,7 @@ from wasit.talks.kept import (
     RoomAdded,
 )
 from wasit.talks.people import Person
+from wasit.talks.record_state import RecordFold
 
 __all__ = ["JournalFold", "KeptCarry"]
 
@@ -52,6 +53,7 @@ class JournalFold(Struct, kw_only=True):
         events: room to mark id to the record that its event happened.
         carries: by conveyance id, in the order of their intents.
         by_source: room to statement id to ids of the conveyances that rest on it.
+        outside: the record of what happens outside the rooms.
     """
 
     number: int = 0
@@ -76,4 +78,5 @@ class JournalFold(Struct, kw_only=True):
     reports: list[tuple[int, ReportKept]] = field(default_factory=list[tuple[int, ReportKept]])
     outcomes: list[tuple[int, CaseOutcome]] = field(default_factory=list[tuple[int, CaseOutcome]])
     notes: list[tuple[int, str, Note]] = field(default_factory=list[tuple[int, str, Note]])
+    outside: RecordFold = field(default_factory=RecordFold)
     newer_kinds: list[int] = field(default_factory=list[int])
