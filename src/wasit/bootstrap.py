@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from wasit.adapters.relay_client import RelayClient
+from wasit.adapters.sealed_folder import SealedFolder
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
 from wasit.checks.shipped import shipped_checks
@@ -47,11 +48,13 @@ def real_ports(
     clock: Clock | None = None,
     plain_http: bool = False,
     closing: ExitStack | None = None,
+    folder: Path | None = None,
 ) -> SeatPorts:
     """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP.
 
     ``plain_http`` allows relays that speak plain HTTP beyond this machine; every connection is
-    closed with ``closing``, where it is given.
+    closed with ``closing``, where it is given. Data sets are kept in ``folder``, the seat's own,
+    and not at all where none is given.
     """
     links: dict[str, Link] = {}
 
@@ -68,4 +71,5 @@ def real_ports(
         randomness=SystemRandomness(),
         wrapping=HpkeWrapping(),
         link_to=link_to,
+        files=SealedFolder(folder / "vintages") if folder is not None else None,
     )

@@ -276,7 +276,7 @@ def in_room(function: Command) -> Command:
 def _seat_on(vault: EncryptedVault, *, plain_http: bool) -> Generator[Seat]:
     with ExitStack() as closing:
         closing.callback(vault.close)
-        ports = real_ports(vault, plain_http=plain_http, closing=closing)
+        ports = real_ports(vault, plain_http=plain_http, closing=closing, folder=vault.folder)
         seat = Seat.open(ports) if vault.read("device") is not None else Seat.create(ports)
         closing.callback(seat.close)
         yield seat

@@ -19,7 +19,7 @@ from wasit.crypto.epochs import Wrapping
 from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
 from wasit.seat.faults import FoldDiffers
-from wasit.seat.ports import Clock, Link, Randomness, Vault
+from wasit.seat.ports import Clock, Link, Randomness, SealedFiles, Vault
 from wasit.seat.records import LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import read_journal_body, read_room_body
 from wasit.talks.journal import Journal
@@ -45,6 +45,8 @@ class SeatPorts:
     randomness: Randomness
     wrapping: Wrapping
     link_to: Callable[[str], Link]
+    files: SealedFiles | None = None
+    """Beside the vault; None for a seat that keeps no data sets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ Incidents of an imported vintage are named ``series/row``; the desk's own by an 
 
 from enum import StrEnum
 
+from msgspec import field
+
 from wasit.talks.people import Value
 
 __all__ = [
@@ -145,6 +147,7 @@ class RuleKept(Value, frozen=True, kw_only=True, tag_field="kind", tag="record_r
     waters: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     floor: str = ""
+    split: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 class PromiseWatched(Value, frozen=True, kw_only=True, tag_field="kind", tag="record_promise"):
