@@ -95,6 +95,20 @@ class RecordActs:
         """The claim that the beginning of an id means; a row's value is named ``ROW#field``."""
         return name if "#" in name else _one(name, self.kept.claims, "claim")
 
+    def part_named(self, name: str) -> str:
+        """The tally, claim or incident that a name or the beginning of an id means."""
+        if "/" in name:
+            return name
+        return _one(name, [*self.kept.tallies, *self.kept.claims, *self.kept.opened], "thing")
+
+    def tally_named(self, name: str) -> TallyClaimed:
+        """The claimed total that the beginning of an id means."""
+        return self.kept.tallies[_one(name, self.kept.tallies, "tally")]
+
+    def promise_named(self, name: str) -> PromiseWatched:
+        """The understanding of that name that the case watches."""
+        return self.kept.promises[_one(name, self.kept.promises, "understanding")]
+
     def open_incident(self, values: Sequence[tuple[str, str]], saying: Saying) -> str:
         """A new incident of these (field, value) pairs, all said so; its id."""
         incident = self._id()

@@ -165,7 +165,7 @@ def test_another_seat_has_the_rows_only_when_the_file_is_taken_in_there(tmp_path
     record = RecordBook(house.desk)
     did = taken(record, tmp_path)
     assert did.kept is not None
-    record.shelf.tidy(set())
+    record.shelf.tidy(())
     with pytest.raises(NoSuchSealedFile):
         record.open_case()
     with pytest.raises(NoSuchSealedFile):
