@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "compliance": "wasit.cli.record_export:compliance",
     "effect": "wasit.cli.record_readings:effect",
     "export": "wasit.cli.record_export:export",
+    "figure": "wasit.cli.record_figure:figure",
     "import": "wasit.cli.record_import:import_file",
     "proposals": "wasit.cli.record_watch:proposals",
     "rate": "wasit.cli.record_readings:rate",

@@ -62,20 +62,20 @@ class _Day(click.ParamType[date]):
 DAY = _Day()
 
 
-def needing_extra(module: str) -> ModuleType:
+def needing_extra(module: str, *, extra: str = "record") -> ModuleType:
     """The module, or one line that names the extra which brings what it imports."""
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.startswith("wasit"):
             raise
-        _refuse(error)
+        _refuse(error, extra)
 
 
-def _refuse(error: ModuleNotFoundError) -> NoReturn:
+def _refuse(error: ModuleNotFoundError, extra: str) -> NoReturn:
     """Stop with the one line."""
     raise click.ClickException(
-        f"this command needs {error.name}: install the extra, wasit[record]; nothing was done"
+        f"this command needs {error.name}: install the extra, wasit[{extra}]; nothing was done"
     ) from error
 
 

@@ -60,6 +60,13 @@ class Source:
 
         return rounds_held(self.book.desk.rooms())
 
+    def threats(self) -> tuple[tuple[date, str], ...]:
+        """Days on which something was announced, in words; none in a file."""
+        if self.book is None:
+            return ()
+        kept = self.book.kept.threats.values()
+        return tuple((date.fromisoformat(t.said_on), f"{t.said_by}: {t.words}") for t in kept)
+
     def claims(self) -> Mapping[str, tuple[Claim, ...]]:
         """What people said, by incident; nothing in a file."""
         return {} if self.case is None else self.case.claims
