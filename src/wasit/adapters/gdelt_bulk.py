@@ -45,7 +45,7 @@ class Bulk:
             f"sha256(concat_ws(chr(31), {text})) AS sum "
             "FROM incidents i JOIN staged s ON i.line = s.n"
         )
-        return self.backend.con.execute(query).fetch_record_batch(65_536)
+        return self.backend.con.sql(query).to_arrow_reader(65_536)
 
 
 def can_take(path: Path, cells: list[str]) -> bool:
