@@ -11,7 +11,7 @@ from typing import Any
 from wasit.record.incident import STANDING, Incident, Whose
 from wasit.record.untyped import library
 
-__all__ = ["SCHEMA", "connect", "fetch", "incident_table", "rows_of"]
+__all__ = ["SCHEMA", "SETTINGS", "connect", "fetch", "incident_table", "rows_of"]
 
 ibis = library("ibis")
 pa = library("pyarrow")
@@ -89,15 +89,20 @@ def rows_of(incident: Incident) -> dict[str, object]:
     }
 
 
+SETTINGS = (
+    "SET temp_directory = ''",
+    "SET TimeZone = 'UTC'",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET enable_progress_bar = false",
+)
+"""What every DuckDB of ours is told first: it spills nowhere, fetches nothing, prints nothing."""
+
+
 def connect() -> Any:
     """A DuckDB in memory that spills nowhere, fetches nothing and tells the time in UTC."""
     backend: Any = ibis.duckdb.connect()
-    for line in (
-        "SET temp_directory = ''",
-        "SET TimeZone = 'UTC'",
-        "SET autoinstall_known_extensions = false",
-        "SET autoload_known_extensions = false",
-    ):
+    for line in SETTINGS:
         backend.raw_sql(line)
     return backend
 

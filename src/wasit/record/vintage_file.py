@@ -20,7 +20,7 @@ from wasit.record.formats.known import FORMATS, FormatUnknown
 from wasit.record.formats.mapped import mapped_format, read_mapping
 from wasit.record.formats.row import Format, Row
 from wasit.record.incident import Incident
-from wasit.record.table import SCHEMA, rows_of
+from wasit.record.table import SCHEMA, SETTINGS, rows_of
 from wasit.record.untyped import library
 from wasit.record.vintage import Aside, Difference, Vintage, differ
 
@@ -167,7 +167,8 @@ class VintageFile:
 def difference(*, older: VintageFile, newer: VintageFile) -> Difference:
     """Ids added, changed on parsed values, and withdrawn; a row kept aside is not withdrawn."""
     con: Any = library("duckdb").connect()
-    con.execute("SET temp_directory = ''")
+    for line in SETTINGS:
+        con.execute(line)
     con.register("older", older.sums())
     con.register("newer", newer.sums())
     added = _ids(con, "SELECT id FROM newer ANTI JOIN older USING (id) ORDER BY id")

@@ -3,8 +3,8 @@
 An incident is the claims made of it: each value has who says it, through whom, in what words, how
 they know, and when it happened, was said and was learned. Nothing is overwritten: a later claim
 adds to, corrects, disputes or withdraws an earlier one, and judgements are replaced by later ones
-of the same pair or incident. Words for kinds, statuses and units are the record's (``docs/
-record.md``); here they are text, so that a word of a later version is kept as it was said.
+of the same pair or incident. Words for kinds, statuses and units are the record's
+(``docs/record.md``); here they are text, so that a word of a later version is kept as it was said.
 
 Incidents of an imported vintage are named ``series/row``; the desk's own by an id without ``/``.
 """
