@@ -52,17 +52,20 @@ def export(shape: str, output: Path | None, **given: Any) -> None:
     """Give the record on, each value with who claims it."""
     with reading(given) as source:
         incidents = source.incidents(given)
+        people = source.people(incidents)
     if shape == "parquet":
         needing_extra("pyarrow")
         from wasit.record.export import parquet_bytes
 
-        written = parquet_bytes(incidents)
+        written = parquet_bytes(incidents, people)
     elif shape == "csv":
-        written = csv_text(incidents).encode()
+        written = csv_text(incidents, people).encode()
     elif shape == "geojson":
-        written = json.dumps(features(incidents), ensure_ascii=False).encode() + b"\n"
+        written = json.dumps(features(incidents, people), ensure_ascii=False).encode() + b"\n"
     else:
-        lines = (json.dumps(said, ensure_ascii=False) + "\n" for said in statements(incidents))
+        lines = (
+            json.dumps(said, ensure_ascii=False) + "\n" for said in statements(incidents, people)
+        )
         written = "".join(lines).encode()
     if output is None:
         sys.stdout.buffer.write(written)

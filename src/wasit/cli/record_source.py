@@ -67,9 +67,13 @@ class Source:
         kept = self.book.kept.threats.values()
         return tuple((date.fromisoformat(t.said_on), f"{t.said_by}: {t.words}") for t in kept)
 
-    def claims(self) -> Mapping[str, tuple[Claim, ...]]:
-        """What people said, by incident; nothing in a file."""
-        return {} if self.case is None else self.case.claims
+    def people(self, incidents: Iterable[Incident]) -> dict[str, tuple[Claim, ...]]:
+        """Every claim of those incidents of which people spoke; none in a file."""
+        case = self.case
+        if case is None:
+            return {}
+        spoken = [each.id for each in incidents if each.id in case.claims]
+        return {name: case.said_of(name) for name in spoken}
 
 
 def windowed(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,5 +1,6 @@
 """The record of a case by commands: data sets, claims, judgements, and what a room is told."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,16 @@ def test_a_case_keeps_its_record_and_reads_it(trial: Trial) -> None:
         (threat,) = trial.asks("desk", "record", "threats", "--today", "2030-06-01")["threats"]
         assert threat["state"] == "carried out"
 
-        csv = trial.does("desk", "record", "export", "--to", "csv").out
-        assert own in csv or "sea/2" in csv
+        trial.does("desk", "record", "add", "same", own, "sea/2", "different")
+        table = csv.DictReader(
+            trial.does("desk", "record", "export", "--to", "csv").out.splitlines()
+        )
+        said = [row for row in table if row["incident"] == own and row["field"] == "perpetrator"]
+        assert [(row["said_by"], row["relation"], row["grade"]) for row in said] == [
+            ("radio", "adds", "B6"),
+            ("the movement", "disputes", "F6"),
+        ]
+        assert said[1]["earlier"] == said[0]["claim"]
         lines = trial.does("desk", "journal").out
         assert "taken in: sea (acled), 3 rows" in lines
         assert trial.asks("desk", "record", "show")["own"] == [own]
