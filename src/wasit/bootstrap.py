@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from wasit.adapters.relay_client import RelayClient
+from wasit.adapters.sealed_folder import SealedFolder
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.adapters.vault import EncryptedVault
 from wasit.adapters.vault_lock import key_file_beside, read_key_file
@@ -73,11 +74,13 @@ def real_ports(
     closing: ExitStack | None = None,
     reach: Reach = pass_by,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    folder: Path | None = None,
 ) -> SeatPorts:
     """Ports on this machine: its clock (unless given), its randomness, HPKE, relays over HTTP.
 
     ``plain_http`` allows relays that speak plain HTTP beyond this machine; every connection is
-    closed with ``closing``, where it is given. ``progress`` is told how far a file has come.
+    closed with ``closing``, where it is given. ``progress`` is told how far a file has come. Data
+    sets are kept in ``folder``, the seat's own, and not at all where none is given.
     """
     links: dict[str, Link] = {}
 
@@ -96,6 +99,7 @@ def real_ports(
         link_to=link_to,
         reach=reach,
         progress=progress,
+        files=SealedFolder(folder / "vintages") if folder is not None else None,
     )
 
 

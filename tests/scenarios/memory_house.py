@@ -14,6 +14,7 @@ from wasit.talks.carried import Manner
 from wasit.talks.crossing import Crossing, SourceRef
 from wasit.testing.clocks import FrozenClock
 from wasit.testing.lossy_link import LossyLink
+from wasit.testing.memory_files import MemoryFiles
 from wasit.testing.memory_relay import MemoryRelay
 from wasit.testing.memory_vault import MemoryVault
 from wasit.testing.randomness import SeededRandomness
@@ -102,7 +103,10 @@ class MemoryTheatre:
             return link
 
         randomness = SeededRandomness(seat)
-        return SeatPorts(vault, self.clock, randomness, SeededWrapping(), link_to), link
+        ports = SeatPorts(
+            vault, self.clock, randomness, SeededWrapping(), link_to, files=MemoryFiles()
+        )
+        return ports, link
 
 
 class MemoryHouse:

@@ -6,6 +6,7 @@ real relay over real sockets, and every byte the relay sends them is kept.
 """
 
 import hashlib
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +21,13 @@ from wasit.relay.app import RelayApp
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
 from wasit.seat.files_here import files_here
+from wasit.seat.desk import DeskSeat
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link
 from wasit.seat.screen import ScreenLine, screen_of
 from wasit.testing.clocks import FrozenClock
 from wasit.testing.lossy_link import LossyLink
+from wasit.testing.memory_files import MemoryFiles
 from wasit.testing.memory_vault import MemoryVault
 from wasit.testing.randomness import SeededRandomness
 from wasit.testing.wrapping import SeededWrapping
@@ -58,7 +61,10 @@ class WorldTheatre:
             return link
 
         randomness = SeededRandomness(seat)
-        return SeatPorts(MemoryVault(), self.clock, randomness, SeededWrapping(), link_to), link
+        ports = SeatPorts(
+            MemoryVault(), self.clock, randomness, SeededWrapping(), link_to, files=MemoryFiles()
+        )
+        return ports, link
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,10 @@ class SeenByA:
     files: tuple[tuple[str, bytes], ...]
 
 
-def play_world(text: str, folder: Path) -> SeenByA:
-    """Play a script and keep what room A's seats received."""
+def play_world(
+    text: str, folder: Path, *, on_record: Callable[[DeskSeat], None] | None = None
+) -> SeenByA:
+    """Play a script and keep what room A's seats received; the desk keeps a record before it."""
     script, lines = parse_script(text, name="world")
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
@@ -82,6 +90,8 @@ def play_world(text: str, folder: Path) -> SeenByA:
         theatre = WorldTheatre(relay.url, stack)
         stage = Stage(theatre)
         stage.set_up(script)
+        if on_record is not None:
+            on_record(stage.desk())
         performance = Performance(script, lines, "world", stage)
         performance.run()
         performance.last_reading()

@@ -33,6 +33,19 @@ class Bulk:
     table: Any
     rows: int
     aside: tuple[Aside, ...]
+    columns: tuple[str, ...] = ()
+    """Columns of the rows as found, where they are kept with the table."""
+
+    def batches(self) -> Any:
+        """The table with each row as found beside it (``row``, ``sum``), as Arrow batches."""
+        said = ", ".join(f'"{name}" := coalesce(s."{name}", \'\')' for name in self.columns)
+        text = ", ".join(f"coalesce(trim(s.\"{name}\"), '')" for name in self.columns)
+        query = (
+            f"SELECT i.*, struct_pack({said}) AS row, "  # noqa: S608 - only our own column names
+            f"sha256(concat_ws(chr(31), {text})) AS sum "
+            "FROM incidents i JOIN staged s ON i.line = s.n"
+        )
+        return self.backend.con.sql(query).to_arrow_reader(65_536)
 
 
 def can_take(path: Path, cells: list[str]) -> bool:
@@ -211,8 +224,11 @@ def _repeats(con: Any, line_of: Any) -> list[Aside]:
     ]
 
 
-def take_in_bulk(path: Path, cells: list[str], separator: str) -> Bulk:
-    """The file as a table of incidents, and the rows kept aside."""
+def take_in_bulk(path: Path, cells: list[str], separator: str, *, keep_rows: bool = False) -> Bulk:
+    """The file as a table of incidents, and the rows kept aside.
+
+    With ``keep_rows`` the rows as found stay beside it, for ``Bulk.batches``.
+    """
     backend = connect()
     con = backend.con
     columns = _stage(con, path, cells, separator)
@@ -223,7 +239,13 @@ def take_in_bulk(path: Path, cells: list[str], separator: str) -> Bulk:
     _project(con, columns, slow)
     repeated = _repeats(con, line_of)
     rows = int(con.execute("SELECT count(*) FROM staged").fetchone()[0]) + len(rejected)
-    for name in ("staged", "parsed", "taken", "firsts"):
+    for name in ("parsed", "taken", "firsts") + (() if keep_rows else ("staged",)):
         con.execute(f"DROP TABLE {name}")
     aside = sorted([*rejected, *refused, *repeated], key=lambda row: row.line)
-    return Bulk(backend=backend, table=backend.table("incidents"), rows=rows, aside=tuple(aside))
+    return Bulk(
+        backend=backend,
+        table=backend.table("incidents"),
+        rows=rows,
+        aside=tuple(aside),
+        columns=tuple(columns) if keep_rows else (),
+    )

@@ -103,6 +103,11 @@ class EncryptedVault:
         """Name the file, never what is in it."""
         return f"EncryptedVault({str(self._file.path)!r})"
 
+    @property
+    def folder(self) -> Path:
+        """Where the vault lies."""
+        return self._file.path.parent
+
     @classmethod
     def create(
         cls,

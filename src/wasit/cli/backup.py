@@ -86,7 +86,7 @@ def restore(
     with ExitStack() as closing:
         vault = open_vault(folder, passphrase=passphrase, cost=cost_typed(passphrase_cost))
         closing.callback(vault.close)
-        seat = restore_backup(real_ports(vault, closing=closing), content)
+        seat = restore_backup(real_ports(vault, closing=closing, folder=folder), content)
         closing.callback(seat.close)
         logs = _logs(seat)
     if as_json:

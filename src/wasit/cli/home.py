@@ -352,7 +352,9 @@ def _seat_on(vault: EncryptedVault, *, plain_http: bool) -> Generator[Seat]:
         closing.callback(vault.close)
         bar = FileBar()
         closing.callback(bar.close)
-        ports = real_ports(vault, plain_http=plain_http, closing=closing, progress=bar)
+        ports = real_ports(
+            vault, plain_http=plain_http, closing=closing, progress=bar, folder=vault.folder
+        )
         seat = Seat.open(ports) if vault.names("") else Seat.create(ports)
         closing.callback(seat.close)
         yield seat

@@ -33,7 +33,6 @@ __all__ = [
     "read_vintage",
     "say",
     "showing_progress",
-    "windowed",
 ]
 
 if TYPE_CHECKING:
@@ -63,20 +62,20 @@ class _Day(click.ParamType[date]):
 DAY = _Day()
 
 
-def needing_extra(module: str) -> ModuleType:
+def needing_extra(module: str, *, extra: str = "record") -> ModuleType:
     """The module, or one line that names the extra which brings what it imports."""
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.startswith("wasit"):
             raise
-        _refuse(error)
+        _refuse(error, extra)
 
 
-def _refuse(error: ModuleNotFoundError) -> NoReturn:
+def _refuse(error: ModuleNotFoundError, extra: str) -> NoReturn:
     """Stop with the one line."""
     raise click.ClickException(
-        f"this command needs {error.name}: install the extra, wasit[record]; nothing was done"
+        f"this command needs {error.name}: install the extra, wasit[{extra}]; nothing was done"
     ) from error
 
 
@@ -148,7 +147,9 @@ def showing_work(path: Path) -> Generator[None]:
         yield
 
 
-def read_big(path: Path, *, layout: str | None, mapping: Path | None) -> "Bulk | None":
+def read_big(
+    path: Path, *, layout: str | None, mapping: Path | None, keep_rows: bool = False
+) -> "Bulk | None":
     """The file taken in by the database, None where it is small or of another layout."""
     if mapping is not None or layout not in (None, "gdelt-events") or path.stat().st_size < BIG:
         return None
@@ -161,7 +162,7 @@ def read_big(path: Path, *, layout: str | None, mapping: Path | None) -> "Bulk |
     if not can_take(path, cells):
         return None
     with showing_work(path):
-        return take_in_bulk(path, cells, separator)
+        return take_in_bulk(path, cells, separator, keep_rows=keep_rows)
 
 
 def read_table(path: Path, *, layout: str | None = None, mapping: Path | None = None) -> Any:
@@ -174,22 +175,6 @@ def read_table(path: Path, *, layout: str | None = None, mapping: Path | None = 
         return big.table
     vintage = read_vintage(path, layout=layout, mapping=mapping)
     return incident_table(vintage.incidents, backend=connect())
-
-
-def windowed(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with the options that every reading of a file takes."""
-    options = (
-        click.option("--file", "path", type=FILE, required=True, help="The data file to read."),
-        click.option("--since", type=DAY, help="First day read."),
-        click.option("--until", type=DAY, help="Last day read."),
-        click.option("--known-on", type=DAY, help="Read the record as known on this day."),
-        click.option("--format", "layout", help="The file's layout, if its header does not tell."),
-        click.option("--mapping", type=FILE, help="A file that says which column holds what."),
-        click.option("--json", "as_json", is_flag=True, help="Print data for a program."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def say(data: object) -> None:

@@ -9,32 +9,43 @@ which
 * **FollowTheMoney statements**: one statement for each value (entity, property, value, dataset,
   origin, first seen), entities of the schema ``Event``, identified by incident.
 
-An imported row is one sayer's claims: the dataset passes on what its sources said.
+An imported row is one sayer's claims: the dataset passes on what its sources said. Where people of
+the desk put claims on record beside it, every one of them is given, also those that stand no more.
 """
 
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wasit.record.claim import Claim, Figure, Relation
 from wasit.record.incident import Incident, Whose
 from wasit.record.untyped import library
 
 __all__ = [
     "CLAIM_COLUMNS",
+    "NOBODY",
+    "People",
     "Said",
     "claims_of",
     "csv_text",
     "features",
     "parquet_bytes",
+    "said_of",
     "statements",
 ]
 
+People = Mapping[str, Sequence[Claim]]
+"""Every claim of the incidents of which people spoke, by incident."""
+NOBODY: People = {}
+_STATED = frozenset({"", Relation.ADDS.value, Relation.CORRECTS.value})
+"""Claims that state a value; FollowTheMoney has no statement that denies or takes back one."""
+
 CLAIM_COLUMNS = (
     "incident", "field", "value", "low", "high", "said_by", "through", "words", "status",
-    "happened", "learned", "dataset", "line",
+    "happened", "learned", "dataset", "line", "claim", "grade", "relation", "earlier",
 )  # fmt: skip
 _PROPERTIES = {
     "place": ("location", "address"),
@@ -63,6 +74,11 @@ class Said:
     learned: str
     dataset: str
     line: int
+    claim: str = ""
+    """Id of a person's claim; empty for a value of a data set's row."""
+    grade: str = ""
+    relation: str = ""
+    earlier: str = ""
 
     def row(self) -> list[str]:
         """The claim as cells in the order of ``CLAIM_COLUMNS``."""
@@ -123,19 +139,66 @@ def claims_of(incidents: Iterable[Incident]) -> Iterator[Said]:
             )
 
 
-def csv_text(incidents: Iterable[Incident]) -> str:
+def said_of(incident: Incident, people: People) -> list[Said]:
+    """Everything that is said of an incident: its row's values, or every claim where people spoke.
+
+    Claims that stand no more are given too, with what corrected or withdrew them.
+    """
+    claims = people.get(incident.id)
+    if claims is None:
+        return list(claims_of([incident]))
+    return [_said(incident, claim) for claim in claims]
+
+
+def _said(incident: Incident, claim: Claim) -> Said:
+    value = claim.value
+    ranged = isinstance(value, Figure)
+    low, best, high = (value.low, value.best, value.high) if ranged else (None, value, None)
+    figures = ("" if each is None else str(each) for each in (best, low, high))
+    said, least, most = figures
+    own = "#" not in claim.id
+    return Said(
+        incident=incident.id,
+        field=claim.field,
+        value=said,
+        low=least,
+        high=most,
+        said_by=claim.said_by,
+        through=claim.through,
+        words=claim.words,
+        status=incident.status.value,
+        happened=claim.happened_at.edtf if claim.happened_at else incident.when.edtf,
+        learned=claim.learned_at.isoformat() if own else _known(incident),
+        dataset="desk" if own else incident.dataset,
+        line=0 if own else incident.line,
+        claim=claim.id if own else "",
+        grade=claim.grade if own else "",
+        relation=claim.relation.value if own else "",
+        earlier=claim.earlier,
+    )
+
+
+def _known(incident: Incident) -> str:
+    return incident.known_on.isoformat() if incident.known_on else ""
+
+
+def csv_text(incidents: Iterable[Incident], people: People = NOBODY) -> str:
     """The claims as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CLAIM_COLUMNS)
-    writer.writerows(said.row() for said in claims_of(incidents))
+    writer.writerows(said.row() for each in incidents for said in said_of(each, people))
     return out.getvalue()
 
 
-def parquet_bytes(incidents: Iterable[Incident]) -> bytes:
+def parquet_bytes(incidents: Iterable[Incident], people: People = NOBODY) -> bytes:
     """The claims as one Parquet file."""
     arrow: Any = library("pyarrow")
-    rows = [dict(zip(CLAIM_COLUMNS, said.row(), strict=True)) for said in claims_of(incidents)]
+    rows = [
+        dict(zip(CLAIM_COLUMNS, said.row(), strict=True))
+        for each in incidents
+        for said in said_of(each, people)
+    ]
     schema = arrow.schema([(column, arrow.string()) for column in CLAIM_COLUMNS])
     sink = arrow.BufferOutputStream()
     library("pyarrow.parquet").write_table(arrow.Table.from_pylist(rows, schema=schema), sink)
@@ -143,7 +206,7 @@ def parquet_bytes(incidents: Iterable[Incident]) -> bytes:
     return written
 
 
-def features(incidents: Iterable[Incident]) -> dict[str, object]:
+def features(incidents: Iterable[Incident], people: People = NOBODY) -> dict[str, object]:
     """The placed incidents as a GeoJSON feature collection, each with its claims."""
     found: list[dict[str, object]] = []
     for incident in incidents:
@@ -165,8 +228,10 @@ def features(incidents: Iterable[Incident]) -> dict[str, object]:
                     "dead_of_target": incident.dead(Whose.TARGET),
                     "claims": [
                         {"field": s.field, "value": s.value, "low": s.low or None,
-                         "high": s.high or None, "said_by": s.said_by, "through": s.through}
-                        for s in claims_of([incident])
+                         "high": s.high or None, "said_by": s.said_by, "through": s.through,
+                         "claim": s.claim or None, "relation": s.relation or None,
+                         "earlier": s.earlier or None}
+                        for s in said_of(incident, people)
                     ],
                 },
             }
@@ -190,16 +255,21 @@ def _properties(incident: Incident, said: Said) -> Iterator[tuple[str, str, str]
             yield name, "date", day.isoformat()
 
 
-def statements(incidents: Iterable[Incident]) -> Iterator[dict[str, object]]:
+def statements(
+    incidents: Iterable[Incident], people: People = NOBODY
+) -> Iterator[dict[str, object]]:
     """FollowTheMoney statements of the incidents, one for each value and sayer."""
     for incident in incidents:
         entity = _sha1(f"{incident.dataset}\x1f{incident.id}")
         label = f"{incident.kind.value}, {incident.place.name}, {incident.when.edtf}"
-        values = [(said, *p) for said in claims_of([incident]) for p in _properties(incident, said)]
+        told = [said for said in said_of(incident, people) if said.relation in _STATED]
+        values = [(said, *p) for said in told for p in _properties(incident, said)]
+        if not values:
+            continue
         values.insert(0, (values[0][0], "name", "name", label))
         for said, prop, kind, value in values:
             yield {
-                "id": _sha1(f"{said.dataset}.{entity}.{prop}.{value}"),
+                "id": _sha1(f"{said.dataset}.{entity}.{prop}.{value}{said.claim}"),
                 "entity_id": entity,
                 "canonical_id": entity,
                 "prop": prop,

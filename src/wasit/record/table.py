@@ -11,7 +11,7 @@ from typing import Any
 from wasit.record.incident import STANDING, Incident, Whose
 from wasit.record.untyped import library
 
-__all__ = ["SCHEMA", "as_parquet", "connect", "fetch", "from_parquet", "incident_table", "rows_of"]
+__all__ = ["SCHEMA", "SETTINGS", "connect", "fetch", "incident_table", "rows_of"]
 
 ibis = library("ibis")
 pa = library("pyarrow")
@@ -89,15 +89,20 @@ def rows_of(incident: Incident) -> dict[str, object]:
     }
 
 
+SETTINGS = (
+    "SET temp_directory = ''",
+    "SET TimeZone = 'UTC'",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET enable_progress_bar = false",
+)
+"""What every DuckDB of ours is told first: it spills nowhere, fetches nothing, prints nothing."""
+
+
 def connect() -> Any:
     """A DuckDB in memory that spills nowhere, fetches nothing and tells the time in UTC."""
     backend: Any = ibis.duckdb.connect()
-    for line in (
-        "SET temp_directory = ''",
-        "SET TimeZone = 'UTC'",
-        "SET autoinstall_known_extensions = false",
-        "SET autoload_known_extensions = false",
-    ):
+    for line in SETTINGS:
         backend.raw_sql(line)
     return backend
 
@@ -112,17 +117,3 @@ def fetch(expression: Any) -> list[dict[str, Any]]:
     """The rows an expression comes to, as plain values."""
     rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
     return rows
-
-
-def as_parquet(table: Any) -> bytes:
-    """A vintage's table as the bytes of one Parquet file, for a vault to seal."""
-    sink = pa.BufferOutputStream()
-    library("pyarrow.parquet").write_table(table.to_pyarrow(), sink, compression="zstd")
-    written: bytes = sink.getvalue().to_pybytes()
-    return written
-
-
-def from_parquet(data: bytes, *, backend: Any) -> Any:
-    """The table that ``as_parquet`` wrote, opened in memory."""
-    rows = library("pyarrow.parquet").read_table(pa.BufferReader(data))
-    return backend.create_table("incidents", rows, overwrite=True)

@@ -14,7 +14,7 @@ from wasit.errors import BadInput
 from wasit.record.formats.row import DERIVED, Format, Row
 from wasit.record.incident import Incident
 
-__all__ = ["Aside", "Difference", "Line", "Vintage", "compare", "fresh", "take_in"]
+__all__ = ["Aside", "Difference", "Line", "Vintage", "compare", "differ", "fresh", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _read(
             name = f"{name}.{twice[name]}"
             incident = replace(incident, id=name)
         if name in first_seen:
-            same = "other" if _differ(layout, said[name], line.row) else "the same"
+            same = "other" if differ(layout, said[name], line.row) else "the same"
             yield Aside(
                 line.number,
                 f"id {name!r} stands on line {first_seen[name]} already, with {same} values",
@@ -95,7 +95,7 @@ def _read(
         yield incident
 
 
-def _differ(layout: Format, one: Row, other: Row) -> bool:
+def differ(layout: Format, one: Row, other: Row) -> bool:
     """Whether two rows say different values in some column that both have."""
     if one == other:
         return False
@@ -136,7 +136,7 @@ def compare(*, older: Vintage, newer: Vintage) -> Difference:
     changed = [
         name
         for name, row in newer.said.items()
-        if name in older.said and _differ(newer.layout, older.said[name], row)
+        if name in older.said and differ(newer.layout, older.said[name], row)
     ]
     return Difference(
         added=tuple(name for name in newer.said if name not in older.said),

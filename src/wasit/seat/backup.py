@@ -22,8 +22,8 @@ from wasit.talks.room import RoomTalks
 
 __all__ = ["make_backup", "restore_backup"]
 
-_KEPT = ("draft/", "refused/", "unsent/", "writing/")
-"""What is carried by name: words of the person that stand in no log."""
+_KEPT = ("draft/", "refused/", "unsent/", "vintage/", "writing/")
+"""What is carried by name: words of the person that stand in no log, and data sets' keys."""
 
 
 class _BackedLog(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from wasit.crypto.keys import DeviceSecrets
 from wasit.errors import Untrusted
 from wasit.points import Reach, pass_by
 from wasit.seat.faults import CaseSealed, FoldDiffers
-from wasit.seat.ports import Clock, Link, Randomness, Vault
+from wasit.seat.ports import Clock, Link, Randomness, SealedFiles, Vault
 from wasit.seat.records import LogRecord, RefusedEntry, Snapshot, load, store
 from wasit.talks.entries import read_journal_body, read_room_body
 from wasit.talks.journal import Journal
@@ -66,6 +66,8 @@ class SeatPorts:
     reach: Reach = pass_by
     progress: Callable[[int, int], None] = lambda _done, _of: None
     """Told how many parts of a file have come or gone, of how many."""
+    files: SealedFiles | None = None
+    """Beside the vault; None for a seat that keeps no data sets."""
     sealed: bool = False
 
     def read_only(self) -> "SeatPorts":

@@ -8,6 +8,7 @@ from typing import Any
 
 from wasit.channel.channel import Accepted
 from wasit.seat.desk import DeskSeat
+from wasit.seat.record_lines import record_line
 from wasit.seat.terms_lines import term_in_words
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.crossed import crossed_before_withdrawal
@@ -117,6 +118,8 @@ def _in_words(body: JournalBody | NewerKind, rooms: Mapping[str, RoomTalks]) -> 
             return term_in_words(body)
         case NewerKind():
             return f"an entry of a newer version ({body.name})"
+        case _:
+            return record_line(body)
 
 
 def _of_case(body: CaseOpened | RoomAdded | RelayNamed | Introduced | RetentionSet) -> str:

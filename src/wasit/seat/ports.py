@@ -3,11 +3,11 @@
 Every implementation passes the same contract tests (``tests/unit/seat/port_contracts``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from wasit.crypto.recovery import RecoverySheet
 from wasit.errors import Fault, NotFound, Refused, Unreachable
@@ -25,10 +25,12 @@ __all__ = [
     "NoSuchBlob",
     "NoSuchLog",
     "NoSuchOutgoing",
+    "NoSuchSealedFile",
     "Outgoing",
     "Page",
     "Randomness",
     "RelayRefused",
+    "SealedFiles",
     "TransactionNested",
     "Vault",
     "VaultClosed",
@@ -99,6 +101,13 @@ class NoSuchOutgoing(Fault):
     """No act under this counter waits in the vault. Nothing was changed."""
 
     code = "no-such-outgoing"
+
+
+class NoSuchSealedFile(NotFound):
+    """There is no sealed file of that name beside this vault."""
+
+    code = "no-such-sealed-file"
+    advice = "Take the data set in at this seat: wasit record import with the same file."
 
 
 class TransactionNested(Fault):
@@ -223,6 +232,30 @@ class Vault(Protocol):
 
     def close(self) -> None:
         """Close the file; the vault's key is forgotten."""
+        ...
+
+
+class SealedFiles(Protocol):
+    """Files too long for the vault, beside it; every byte that comes here is sealed already."""
+
+    def keep(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Keep the bytes under ``name`` (lower-case hex), durably, in place of what was there."""
+        ...
+
+    def open(self, name: str) -> BinaryIO:
+        """The file of that name, to be read from any place; the caller closes it.
+
+        Raises:
+            NoSuchSealedFile: there is none.
+        """
+        ...
+
+    def names(self) -> list[str]:
+        """The names of all files, sorted."""
+        ...
+
+    def erase(self, name: str) -> None:
+        """Keep no file of that name."""
         ...
 
 

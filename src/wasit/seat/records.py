@@ -32,6 +32,7 @@ name                        value
 ``goodbye/<log>``           ``GoodbyeRecord``: that this seat left the log, by the desk's word
 ``sealed``                  when the case was sealed here; the seat then reads, and does no more
 ``hashes/<log>``            ``KeptHashes``: all that is left of a log here after erasing
+``vintage/<id>``            the key of a data set's sealed file
 ==========================  ==========================================================
 """
 

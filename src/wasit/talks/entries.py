@@ -36,6 +36,7 @@ from wasit.talks.kept import (
 )
 from wasit.talks.opening import Counterpart, RoomClosed, RoomOpened
 from wasit.talks.people import Value
+from wasit.talks.record_entries import RecordEntry
 from wasit.talks.retention import RetentionSet
 from wasit.talks.rounds import Convening, Outcome
 from wasit.talks.said import AcceptStatement, Remark, Statement, Withdrawal
@@ -114,6 +115,7 @@ JournalBody = (
     | TextVersion
     | Adhered
     | TermWithdrawn
+    | RecordEntry
 )
 """Everything the journal may say."""
 

@@ -6,11 +6,9 @@ What an entry says of a room (a statement, a mark) is not checked against that r
 the order of two logs is not defined; the gate reads both and judges.
 """
 
-from typing import assert_never
-
 import msgspec
 
-from wasit.talks import approval_rules, journal_rules, terms_rules
+from wasit.talks import approval_rules, journal_rules, record_rules, terms_rules
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.entries import JournalBody, NewerKind
 from wasit.talks.grounds import from_desk, in_order
@@ -71,7 +69,7 @@ class Journal(JournalFold):
             case TermEntry():
                 terms_rules.check_term(self, body)
             case _:
-                assert_never(body)
+                record_rules.check_record_entry(self.outside, body)
 
     def apply(self, entry: Authored[JournalBody | NewerKind] | PeopleChanged) -> None:
         """Fold one entry, or a new member list.
@@ -101,7 +99,7 @@ class Journal(JournalFold):
             case TermEntry():
                 terms_rules.keep_term(self, entry, body)
             case _:
-                assert_never(body)
+                record_rules.keep_record_entry(self.outside, entry, body)
 
     def snapshot(self) -> bytes:
         """The whole state as msgpack; equal states give equal bytes."""

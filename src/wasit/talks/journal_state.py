@@ -24,6 +24,7 @@ from wasit.talks.kept import (
     RoomAdded,
 )
 from wasit.talks.people import Person
+from wasit.talks.record_state import RecordFold
 from wasit.talks.retention import Retention
 
 __all__ = ["JournalFold", "KeptCarry"]
@@ -56,6 +57,7 @@ class JournalFold(Struct, kw_only=True):
         carries: by conveyance id, in the order of their intents.
         terms: entries on terms by their number.
         by_source: room to statement id to ids of the conveyances that rest on it.
+        outside: the record of what happens outside the rooms.
     """
 
     number: int = 0
@@ -82,4 +84,5 @@ class JournalFold(Struct, kw_only=True):
     outcomes: list[tuple[int, CaseOutcome]] = field(default_factory=list[tuple[int, CaseOutcome]])
     notes: list[tuple[int, str, Note]] = field(default_factory=list[tuple[int, str, Note]])
     terms: dict[int, KeptTerm] = field(default_factory=dict[int, KeptTerm])
+    outside: RecordFold = field(default_factory=RecordFold)
     newer_kinds: list[int] = field(default_factory=list[int])

@@ -126,3 +126,33 @@ def test_import_without_a_case_needs_a_dry_run(file: Path) -> None:
     """Nothing is kept anywhere but in a case's vault."""
     result = CliRunner().invoke(main, ["record", "import", str(file)])
     assert result.exit_code != 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["timeline", "map", "tallies", "rate"])
+def test_a_figure_is_written_with_its_table(file: Path, tmp_path: Path, name: str) -> None:
+    """The numbers go beside the picture, for whoever checks it."""
+    out = tmp_path / f"{name}.svg"
+    found = told("figure", name, "--file", str(file), "--out", str(out))
+    assert out.read_text(encoding="utf-8").startswith("<svg")
+    table = (tmp_path / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    assert table[0] == ",".join(found["columns"])
+    assert len(found["rows"]) >= 1
+
+
+def test_a_picture_without_the_extra_is_refused_in_one_line(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks for PNG and lacks what draws it is told what to add."""
+    plain = importlib.import_module
+
+    def without(name: str, package: str | None = None) -> Any:
+        if name == "vl_convert":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        return plain(name, package)
+
+    monkeypatch.setattr(importlib, "import_module", without)
+    words = ["record", "figure", "map", "--file", str(file), "--out", str(tmp_path / "m.png")]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, "wasit[notebook]" in result.stderr) == (1, True)
+    assert not (tmp_path / "m.png").exists()
