@@ -20,8 +20,8 @@ from wasit.play.stage import Stage, Switch
 from wasit.relay.app import RelayApp
 from wasit.relay.server import RelayThread
 from wasit.relay.sqlite_store import SqliteStore
-from wasit.seat.files_here import files_here
 from wasit.seat.desk import DeskSeat
+from wasit.seat.files_here import files_here
 from wasit.seat.fold import SeatPorts
 from wasit.seat.ports import Link
 from wasit.seat.screen import ScreenLine, screen_of

@@ -171,7 +171,7 @@ def seat_on(vault: EncryptedVault, *, plain_http: bool = False) -> Opened:
     """The seat in an open vault, with its relays; closing it closes the vault."""
     with ExitStack() as closing:
         closing.callback(vault.close)
-        ports = real_ports(vault, plain_http=plain_http, closing=closing)
-        seat = Seat.open(ports) if vault.read("device") is not None else Seat.create(ports)
+        ports = real_ports(vault, plain_http=plain_http, closing=closing, folder=vault.folder)
+        seat = Seat.open(ports) if vault.names("") else Seat.create(ports)
         closing.callback(seat.close)
         return Opened(seat, closing.pop_all())
