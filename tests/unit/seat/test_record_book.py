@@ -1,5 +1,6 @@
 """The record of a case: data sets and people's claims, as one table under two clocks."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from wasit.record.claim import ClaimUnreadable
 from wasit.record.count import Window, count
 from wasit.record.incident import Status
 from wasit.record.rule import rule_named
+from wasit.seat.backup import make_backup, restore_backup
+from wasit.seat.desk import DeskSeat
 from wasit.seat.ports import NoSuchSealedFile
 from wasit.seat.record_acts import RecordNameUnknown, Saying, WordUnknown
 from wasit.seat.record_book import RecordBook, SeriesUnlike
 from wasit.talks.record_entries import ClaimRelation, PairVerdict
+from wasit.testing.memory_files import MemoryFiles
+from wasit.testing.memory_vault import MemoryVault
 
 pytestmark = pytest.mark.slow
 
@@ -173,3 +178,17 @@ def test_another_seat_has_the_rows_only_when_the_file_is_taken_in_there(tmp_path
     again = taken(record, tmp_path)
     assert (again.held_now, again.kept, len(record.kept.vintages)) == (True, None, 1)
     assert attacks(record) == 2
+
+
+def test_a_backup_and_a_copy_of_the_sealed_files_open_the_record_again(tmp_path: Path) -> None:
+    """The backup holds the keys, the folder the files; neither alone holds the rows."""
+    house = MemoryHouse()
+    taken(RecordBook(house.desk), tmp_path)
+    seat = house.desk.seat
+    ports = replace(seat.ports, vault=MemoryVault())
+    again = RecordBook(DeskSeat(restore_backup(ports, make_backup(seat)), checks=()))
+    assert attacks(again) == 2
+    without = replace(seat.ports, vault=MemoryVault(), files=MemoryFiles())
+    lost = RecordBook(DeskSeat(restore_backup(without, make_backup(seat)), checks=()))
+    with pytest.raises(NoSuchSealedFile):
+        lost.open_case()
