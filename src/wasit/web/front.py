@@ -147,18 +147,21 @@ class Front:
     async def _body(self, answer: httpx2.Response) -> AsyncIterator[bytes]:
         stopping = asyncio.create_task(self.stopping.wait())
         parts = answer.aiter_raw()
+        part: asyncio.Future[bytes] | None = None
         try:
             while True:
                 part = asyncio.ensure_future(anext(parts, b""))
                 await asyncio.wait({part, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if not part.done():
-                    part.cancel()
-                    return
-                if not part.result():
+                if not part.done() or not part.result():
                     return
                 yield part.result()
+        except httpx2.TransportError:
+            return
         finally:
             stopping.cancel()
+            if part is not None:
+                part.add_done_callback(_let_go)
+                part.cancel()
 
     async def _house(self, name: str) -> _House:
         async with self._beginning.setdefault(name, asyncio.Lock()):
@@ -203,3 +206,9 @@ class Front:
                 house.process.wait()
             if house.process.stdout is not None:
                 house.process.stdout.close()
+
+
+def _let_go(part: "asyncio.Future[bytes]") -> None:
+    """Take what came of a part that nobody waits for any more: the browser left first."""
+    if not part.cancelled():
+        part.exception()

@@ -43,6 +43,7 @@ async def _events(
 ) -> AsyncIterator[str]:
     queue = open_seat.listen()
     stopping = asyncio.create_task(house.stopping.wait())
+    news: asyncio.Task[int] | None = None
     try:
         yield "retry: 2000\n\n"
         while True:
@@ -51,7 +52,6 @@ async def _events(
                 {news, stopping}, timeout=_HEARTBEAT_S, return_when=asyncio.FIRST_COMPLETED
             )
             if stopping in done or not signed_in():
-                news.cancel()
                 yield "event: ended\ndata: -\n\n"
                 return
             if news in done:
@@ -60,5 +60,7 @@ async def _events(
                 news.cancel()
                 yield ": still here\n\n"
     finally:
+        if news is not None:
+            news.cancel()
         stopping.cancel()
         open_seat.unlisten(queue)

@@ -186,6 +186,15 @@ class Visit:
         base = f"{self.house.prefix}/{self.seat_id}/{path.lstrip('/')}"
         return f"{base}?{urlencode(asked, doseq=True)}" if asked else base
 
+    @property
+    def here(self) -> str:
+        """This page below the seat's address, to come back to; the first page for a sent form."""
+        if self.request.method != "GET":
+            return ""
+        asked = self.request.url.query
+        path = self.request.url.path.removeprefix(self.url())
+        return f"{path}?{asked}" if asked else path
+
     def static(self, name: str) -> str:
         """The address of a file that all pages share."""
         return f"{self.house.prefix}/static/{name}"
