@@ -8,9 +8,9 @@ the same talks can be held in every language.
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,13 +32,13 @@ _FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-_PATIENCE_MS = 12_000
+_PATIENCE_MS = 30_000
 _REPORT = """document.addEventListener("securitypolicyviolation", (each) =>
   console.error("policy:", each.violatedDirective, each.blockedURI));"""
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
+def launched() -> Generator[Browser]:
     """A browser; the test is skipped, loudly, where there is none."""
     found = shutil.which("chromium")
     if found is None:
@@ -114,7 +114,7 @@ class Windows:
 class Mouse:
     """Somebody who points and types."""
 
-    context: dict[str, Any] = {}
+    context: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, windows: Windows, **options: Any) -> None:
         self.page = windows.window(**{**self.context, **options})
@@ -174,7 +174,7 @@ class Mouse:
 class NoScripts(Mouse):
     """Somebody whose browser runs no script, and who asks for pages again by hand."""
 
-    context = {"java_script_enabled": False}
+    context: ClassVar[dict[str, Any]] = {"java_script_enabled": False}
 
     def sees(self, text: str) -> None:
         """Ask for the page again until it shows that text."""

@@ -63,10 +63,10 @@ class Talks:
         desk.send("form[action$='/sheet/print'] button")
         words = desk.page.locator("ol.sheet li").all_inner_texts()
         places = desk.page.locator("form[action$='/sheet/words'] input").evaluate_all(
-            "(fields) => fields.map((each) => Number(each.dataset.place))"
+            "(fields) => fields.map((each) => each.dataset.place)"
         )
         for order, place in enumerate(places, 1):
-            desk.write(f":nth-match(input[name=word], {order})", words[place - 1])
+            desk.write(f":nth-match(input[name=word], {order})", words[int(place) - 1])
         desk.send("form[action$='/sheet/words'] button")
         for place, name in enumerate(self.sides, 1):
             field = f":nth-match(input[name=room][type=checkbox], {place})"

@@ -187,6 +187,11 @@ class Visit:
         return f"{base}?{urlencode(asked, doseq=True)}" if asked else base
 
     @property
+    def idle_s(self) -> int:
+        """After how many seconds without a request this seat locks."""
+        return int(self.house.idle.total_seconds())
+
+    @property
     def here(self) -> str:
         """This page below the seat's address, to come back to; the first page for a sent form."""
         if self.request.method != "GET":

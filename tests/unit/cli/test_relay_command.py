@@ -23,7 +23,7 @@ def arguments(folder: Path, **changed: str) -> list[str]:
 
 
 REFUSED: list[tuple[dict[str, str], type[WasitError]]] = [
-    ({"host": "0.0.0.0"}, PlainHttpRefused),  # noqa: S104 (it must be refused)
+    ({"host": "0.0.0.0"}, PlainHttpRefused),
     ({"host": "relay.example"}, PlainHttpRefused),
     ({"db": "postgresql://somewhere"}, UnknownStore),
     ({"db": "/var/lib/relay.db"}, UnknownStore),

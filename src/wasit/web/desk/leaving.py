@@ -6,6 +6,7 @@ the page says why. Nothing waits here longer than that: if the seat is closed fi
 
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from starlette.responses import Response
@@ -37,6 +38,7 @@ class Leaving:
 
     crossing: Crossing
     references: References
+    begun: datetime
     state: LeavingState = LeavingState.LEAVING
     conveyance: str = ""
     fault: dict[str, str] | None = None
@@ -46,7 +48,7 @@ class Leaving:
 def let_leave(seat: OpenSeat, crossing: Crossing, references: References) -> str:
     """An id for words that leave this seat in ``UNDO_S`` seconds unless they are held back."""
     name = seat.seat.ports.randomness.random_bytes(8).hex()
-    leaving = Leaving(crossing, references)
+    leaving = Leaving(crossing, references, begun=seat.seat.ports.clock.now())
     seat.kept[f"leaving/{name}"] = leaving
     leaving.timer = threading.Timer(UNDO_S, lambda: seat.soon(lambda: _leave(seat, leaving)))
     leaving.timer.daemon = True
@@ -77,7 +79,13 @@ def shown(visit: Visit) -> Response:
         target=target,
         desk=visit.desk,
         undo_s=int(UNDO_S),
+        remaining_s=_remaining_s(visit, leaving),
     )
+
+
+def _remaining_s(visit: Visit, leaving: Leaving) -> float:
+    gone = visit.desk.seat.ports.clock.now() - leaving.begun
+    return round(max(0.0, UNDO_S - gone.total_seconds()), 1)
 
 
 def hold_back(visit: Visit) -> Response:
