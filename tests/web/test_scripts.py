@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.web.chromium import Windows
 from tests.web.seated import Seated
 from tests.web.serving import Served
+from wasit.web.sentences import sentences_in
 
 pytestmark = pytest.mark.slow
 
@@ -248,6 +249,53 @@ def test_leaving_counts_down_and_says_what_came_of_it(windows: Windows, talks: S
     expect(page.locator("#seconds-left")).not_to_have_text(first)
     expect(page.locator("#leaving h1")).to_contain_text("Handed on", timeout=15_000)
     expect(page.locator("#seconds-left")).to_have_count(0)
+
+
+def test_words_held_back_can_be_changed(windows: Windows, talks: Seated) -> None:
+    """Who stopped a sentence in time must not have to write it again."""
+    page = talks.sit("", windows)
+    page.locator(".column a.button").first.click()
+    page.locator("textarea[name=words]").fill("We meet at eleven.")
+    kept_as_draft(page)
+    wording = page.url
+    page.locator("form.two .actions button").click()
+    page.locator("form[action$='/leave'] button.primary").click()
+    page.locator("form[action$='/hold-back'] button").click()
+    page.locator("#leaving form[action$='/convey'] button").click()
+    expect(page.locator("textarea[name=words]")).to_have_value("We meet at eleven.")
+    page.goto(wording)
+    expect(page.locator("textarea[name=words]")).to_have_value("We meet at eleven.")
+    page.locator("form.two .actions button").click()
+    page.locator("form[action$='/leave'] button.primary").click()
+    page.locator("form[action$='/now'] button").click()
+    expect(page.locator("#leaving h1")).to_contain_text("Handed on")
+    page.goto(wording)
+    expect(page.locator("textarea[name=words]")).to_have_value("")
+
+
+def test_sentences_are_split_alike_by_the_script_and_the_server(
+    windows: Windows, talks: Seated
+) -> None:
+    """What somebody marked must be what is kept."""
+    page = talks.sit(IRAN, windows)
+    split = "async ([at, text]) => (await import(at)).sentencesIn(text)"
+    at = page.locator("script[src]").get_attribute("src") or ""
+    for text in (
+        "We agree. Not before the 5th.\nAsk them, e.g. about water.",
+        "They said 'not now.' We wait (until May.) Then we ask.",
+        "نعم. لا نوافق؟ ربما غدا.\r\n«بله.» ما صبر می‌کنیم۔ باشد…",
+        "Version 2.5 is out! ¿Qué? Sí. é. Éa. Ёлка. ёлка. ²no. 5 yes. _x. A",
+        "  \n\n One.  Two.\tThree.   ",
+    ):
+        told = page.evaluate(split, [at.replace("wasit.js", "sentences.js"), text])
+        assert told == sentences_in(text), text
+
+
+def test_a_draft_too_long_is_said_not_to_be_kept(windows: Windows, talks: Seated) -> None:
+    """Nobody may believe that something is kept which is not."""
+    page = talks.sit(US, windows, refusals=True)
+    page.locator("textarea[name=text]").fill("x" * 200_100)
+    expect(page.locator(".draft").first).to_contain_text("could not be kept")
 
 
 def test_news_never_takes_the_readers_place_or_typed_text(windows: Windows, talks: Seated) -> None:

@@ -10,9 +10,10 @@ import msgspec
 from starlette.responses import JSONResponse, Response
 
 from wasit.errors import BadInput
+from wasit.seat.ports import Vault
 from wasit.web.visit import Face, Page, Visit
 
-__all__ = ["PAGES", "DraftNotKept", "forget_draft"]
+__all__ = ["PAGES", "DraftNotKept", "erase_draft", "forget_draft"]
 
 _NAME = re.compile(r"[\w.~-]{1,200}", re.ASCII)
 _FIELDS = 8
@@ -61,9 +62,14 @@ def keep(visit: Visit) -> Response:
 
 def forget_draft(visit: Visit) -> None:
     """Forget the draft of the form that was taken."""
-    name = visit.typed("draft_page")
-    if name and visit.open_seat is not None and _NAME.fullmatch(name):
-        visit.at.seat.ports.vault.erase(_place(name))
+    if visit.open_seat is not None:
+        erase_draft(visit.at.seat.ports.vault, visit.typed("draft_page"))
+
+
+def erase_draft(vault: Vault, name: str) -> None:
+    """Forget the draft of that name, if there is one and it is a name."""
+    if _NAME.fullmatch(name):
+        vault.erase(_place(name))
 
 
 def _place(name: str) -> str:

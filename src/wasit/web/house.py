@@ -205,7 +205,7 @@ def _answer(page: Page, visit: Visit) -> Response:
     except WasitError as error:
         visit.refused(error)
     else:
-        if answer.status_code == HTTPStatus.SEE_OTHER:
+        if answer.status_code == HTTPStatus.SEE_OTHER and not visit.draft_waits:
             forget_draft(visit)
         return answer
     try:

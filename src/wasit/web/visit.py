@@ -86,6 +86,8 @@ class Visit:
     open_seat: OpenSeat | None = None
     fault: dict[str, str] | None = None
     status: int = HTTPStatus.OK
+    draft_waits: bool = False
+    """Whether the form's draft is still needed though the form was taken."""
     cookies: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     # The seat -----------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 // The idle lock: a warning a minute before the seat locks by itself; anything one does keeps it open.
+import { refresh } from "./live.js";
 import { made, seat, word } from "./words.js";
 
 const WARNING_S = 60;
 const AT_MOST_EVERY_S = 60;
+const ASK_AGAIN_S = 15;
 
 export function watchLock() {
   const idle_s = Number(document.body.dataset.idleS);
@@ -21,7 +23,11 @@ export function watchLock() {
   const look = () => {
     const left_s = Math.ceil(idle_s - (Date.now() - told) / 1000);
     if (left_s <= 0) {
-      location.reload();
+      // Another window may have kept the seat open; asking by itself, this one keeps nothing open.
+      told += ASK_AGAIN_S * 1000;
+      shown?.remove();
+      shown = null;
+      refresh().catch(() => {});
       return;
     }
     if (left_s > warn_s) return;

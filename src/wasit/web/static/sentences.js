@@ -1,8 +1,9 @@
 // The sentences of what is being typed, each with a mark of its own, chosen with one key.
 import { made, word } from "./words.js";
 
+const LINE = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
 // The same rule as wasit.web.sentences; the server is told the sentences as they stand here.
-const END = /(?<=[.!?؟۔…])["'”»)\]]*(\s+)(?=[^\P{L}a-zà-öø-ÿа-я])/dgu;
+const END = /(?<=[.!?؟۔…])["'”»\)\]]*(\s+)(?=[[\p{L}\p{Nl}\p{No}]--[a-zà-öø-ÿа-я]])/dgv;
 
 function pieces(line) {
   let begun = 0;
@@ -15,7 +16,7 @@ function pieces(line) {
 }
 
 export function sentencesIn(text) {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = text.split(LINE);
   return lines.flatMap(pieces).map((each) => each.trim()).filter(Boolean);
 }
 
