@@ -33,6 +33,7 @@ name                        value
 ``sealed``                  when the case was sealed here; the seat then reads, and does no more
 ``hashes/<log>``            ``KeptHashes``: all that is left of a log here after erasing
 ``vintage/<id>``            the key of a data set's sealed file
+``draft-page/<name>``       what was typed on a page and not sent, as JSON
 ==========================  ==========================================================
 """
 

@@ -105,6 +105,8 @@ def _begin(visit: Visit, seat_id: str, opened: Opened | None, path: str = "") ->
     there = f"{house.prefix}/{seat_id}/{path}"
     response = RedirectResponse(there, HTTPStatus.SEE_OTHER)
     house.set_cookie(response, seat_id, token)
+    if seat_id != visit.seat_id:
+        _keep_look(visit, response, visit.look, seat_id)
     return response
 
 
@@ -253,16 +255,20 @@ def choose_look(visit: Visit) -> Response:
     back = visit.typed("back")
     there = visit.url(back if back.isascii() and "//" not in back and ":" not in back else "")
     response = RedirectResponse(there, HTTPStatus.SEE_OTHER)
+    _keep_look(visit, response, look, visit.seat_id)
+    return response
+
+
+def _keep_look(visit: Visit, response: Response, look: Look, seat_id: str) -> None:
     response.set_cookie(
-        f"wasit-look-{visit.seat_id}",
+        f"wasit-look-{seat_id}",
         f"{look.language}.{look.digits}.{look.theme}",
         max_age=_LOOK_FOR_S,
-        path=f"{visit.house.prefix}/{visit.seat_id}/",
+        path=f"{visit.house.prefix}/{seat_id}/",
         secure=visit.house.secure_cookies,
         httponly=True,
         samesite="lax",
     )
-    return response
 
 
 _MARKS = [MarkCode.EARS_ONLY, MarkCode.IN_SUBSTANCE, MarkCode.VERBATIM, MarkCode.OWN_IDEA]

@@ -19,10 +19,11 @@ import httpx2
 import msgspec
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from wasit.web.child import ChildOrders
+from wasit.web.server import KEEP_ALIVE_S
 
 __all__ = ["Front"]
 
@@ -37,6 +38,15 @@ _HOP_BY_HOP = frozenset(
         "upgrade",
         "proxy-connection",
     }
+)
+
+_KEPT_S = KEEP_ALIVE_S / 4
+"""How long a connection to a house is kept: the front lets go of it first, so that no request is
+written into a connection that the house is closing."""
+
+_NOT_CERTAIN = (
+    "This part of the server did not answer. It is not certain that what you sent was done: "
+    "go back, and look whether it stands there before you send it again."
 )
 
 
@@ -113,11 +123,11 @@ class Front:
         name = found.group(1) if found is not None else ""
         if not name or not (self._folder / name).is_dir():
             return PlainTextResponse("There is nothing here.", HTTPStatus.NOT_FOUND)
-        try:
-            return await self._hand_on(request, await self._house(name))
-        except httpx2.TransportError:
-            self._houses.pop(name, None)
-            return RedirectResponse(str(request.url.path), HTTPStatus.SEE_OTHER)
+        tries = 2 if request.method in {"GET", "HEAD"} else 1
+        for _ in range(tries):
+            with suppress(httpx2.TransportError):
+                return await self._hand_on(request, await self._house(name))
+        return PlainTextResponse(_NOT_CERTAIN, HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _hand_on(self, request: Request, house: _House) -> Response:
         headers = [
@@ -192,7 +202,8 @@ class Front:
         process.stdin.write(msgspec.json.encode(orders) + b"\n")
         process.stdin.flush()
         process.stdout.readline()
-        transport = httpx2.AsyncHTTPTransport(uds=str(place))
+        limits = httpx2.Limits(max_connections=None, keepalive_expiry=_KEPT_S)
+        transport = httpx2.AsyncHTTPTransport(uds=str(place), limits=limits)
         return _House(process, httpx2.AsyncClient(transport=transport, timeout=None))
 
     async def _end(self) -> None:

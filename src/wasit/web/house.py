@@ -27,6 +27,7 @@ from starlette.staticfiles import StaticFiles
 from wasit.adapters.system import SystemClock, SystemRandomness
 from wasit.errors import WasitError
 from wasit.seat.ports import Clock, Randomness
+from wasit.web.drafts import forget_draft
 from wasit.web.language import LANGUAGES, Digits, tongue
 from wasit.web.live import live
 from wasit.web.open_seat import OpenSeat
@@ -40,6 +41,8 @@ __all__ = ["Hosting", "House", "build"]
 _STATIC = Path(__file__).parent / "static"
 _IDLE = timedelta(minutes=30)
 _LOOK_FOR_IDLE_S = 15.0
+_BY_ITSELF = "wasit-by-itself"
+"""The header of a page that was asked for by a script and by nobody: it keeps no seat open."""
 _FORM_FIELDS = 2000
 _FORM_FILES = 8
 
@@ -169,7 +172,11 @@ def _endpoint(house: House, page: Page) -> Callable[[Request], object]:
         visit = Visit(request, house, seat_id, look, tongue(look.language, digits), form)
         if page.face is Face.ANYONE:
             return await asyncio.to_thread(_answer, page, visit)
-        open_seat = house.sessions.find(seat_id, request.cookies.get(house.cookie_name(seat_id)))
+        open_seat = house.sessions.find(
+            seat_id,
+            request.cookies.get(house.cookie_name(seat_id)),
+            touch=_BY_ITSELF not in request.headers,
+        )
         if open_seat is None:
             return RedirectResponse(visit.url("sign-in"), HTTPStatus.SEE_OTHER)
         visit.open_seat = open_seat
@@ -194,9 +201,13 @@ def _answer(page: Page, visit: Visit) -> Response:
             visit.status = HTTPStatus.NOT_FOUND
             return visit.show("refused.html")
     try:
-        return page.answer(visit)
+        answer = page.answer(visit)
     except WasitError as error:
         visit.refused(error)
+    else:
+        if answer.status_code == HTTPStatus.SEE_OTHER and not visit.draft_waits:
+            forget_draft(visit)
+        return answer
     try:
         return visit.show("refused.html") if page.again is None else page.again(visit)
     except WasitError:

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from wasit.web import entering, own_seat
+from wasit.web import drafts, entering, own_seat
 from wasit.web.desk import (
     approving,
     case,
@@ -47,4 +47,5 @@ PAGES: list[Page] = [
     *case.PAGES,
     *room_meetings.PAGES,
     *own_seat.PAGES,
+    *drafts.PAGES,
 ]

@@ -5,10 +5,11 @@ another, and an abbreviation before a small letter or a figure does not end a se
 """
 
 import re
+from collections.abc import Iterator
 
 __all__ = ["sentences_in"]
 
-_END = re.compile(r"(?<=[.!?؟۔…])[\"'”»)\]]*\s+(?=[^\W\d_a-zà-öø-ÿа-я])")
+_END = re.compile(r"(?<=[.!?؟۔…])[\"'”»)\]]*(\s+)(?=[^\W\d_a-zà-öø-ÿа-я])")
 
 
 def sentences_in(text: str) -> list[str]:
@@ -16,10 +17,16 @@ def sentences_in(text: str) -> list[str]:
 
     >>> sentences_in("We agree. Not before the 5th.\\nAsk them, e.g. about water.")
     ['We agree.', 'Not before the 5th.', 'Ask them, e.g. about water.']
+    >>> sentences_in("They said 'not now.' We wait (until May.) Then we ask.")
+    ["They said 'not now.'", 'We wait (until May.)', 'Then we ask.']
     """
-    return [
-        sentence.strip()
-        for line in text.splitlines()
-        for sentence in _END.split(line)
-        if sentence.strip()
-    ]
+    found = [piece.strip() for line in text.splitlines() for piece in _pieces(line)]
+    return [piece for piece in found if piece]
+
+
+def _pieces(line: str) -> Iterator[str]:
+    begun = 0
+    for end in _END.finditer(line):
+        yield line[begun : end.start(1)]
+        begun = end.end(1)
+    yield line[begun:]

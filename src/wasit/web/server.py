@@ -19,7 +19,10 @@ from wasit.errors import Fault
 from wasit.web.house import House, build
 from wasit.web.visit import Page
 
-__all__ = ["PagesDidNotStart", "PagesServer", "PagesThread", "build_app"]
+__all__ = ["KEEP_ALIVE_S", "PagesDidNotStart", "PagesServer", "PagesThread", "build_app"]
+
+KEEP_ALIVE_S = 60
+"""How long an idle connection stays open; a front before a house lets go of it sooner."""
 
 _GRACE_S = 2
 _START_TIMEOUT_S = 20.0
@@ -67,6 +70,7 @@ class PagesServer(uvicorn.Server):
                 date_header=False,
                 proxy_headers=False,
                 ssl_certfile=certificate,
+                timeout_keep_alive=KEEP_ALIVE_S,
                 timeout_graceful_shutdown=_GRACE_S,
             )
         )

@@ -86,6 +86,8 @@ class Visit:
     open_seat: OpenSeat | None = None
     fault: dict[str, str] | None = None
     status: int = HTTPStatus.OK
+    draft_waits: bool = False
+    """Whether the form's draft is still needed though the form was taken."""
     cookies: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
     # The seat -----------------------------------------------------------------------------------
@@ -185,6 +187,20 @@ class Visit:
         """The address of a page of this seat, with what is asked for after the question mark."""
         base = f"{self.house.prefix}/{self.seat_id}/{path.lstrip('/')}"
         return f"{base}?{urlencode(asked, doseq=True)}" if asked else base
+
+    @property
+    def idle_s(self) -> int:
+        """After how many seconds without a request this seat locks."""
+        return int(self.house.idle.total_seconds())
+
+    @property
+    def here(self) -> str:
+        """This page below the seat's address, to come back to; the first page for a sent form."""
+        if self.request.method != "GET":
+            return ""
+        asked = self.request.url.query
+        path = self.request.url.path.removeprefix(self.url())
+        return f"{path}?{asked}" if asked else path
 
     def static(self, name: str) -> str:
         """The address of a file that all pages share."""

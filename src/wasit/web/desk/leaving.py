@@ -6,6 +6,7 @@ the page says why. Nothing waits here longer than that: if the seat is closed fi
 
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from wasit.errors import WasitError, describe
 from wasit.seat.conveying import References, convey
 from wasit.talks.crossing import Crossing
 from wasit.web.desk.rooms import rooms_at
+from wasit.web.drafts import erase_draft
 from wasit.web.open_seat import OpenSeat
 from wasit.web.visit import Face, Page, Visit
 
@@ -37,16 +39,29 @@ class Leaving:
 
     crossing: Crossing
     references: References
+    begun: datetime
+    fields: list[tuple[str, str]]
     state: LeavingState = LeavingState.LEAVING
     conveyance: str = ""
     fault: dict[str, str] | None = None
     timer: threading.Timer | None = None
 
 
-def let_leave(seat: OpenSeat, crossing: Crossing, references: References) -> str:
-    """An id for words that leave this seat in ``UNDO_S`` seconds unless they are held back."""
+def let_leave(
+    seat: OpenSeat,
+    crossing: Crossing,
+    references: References,
+    *,
+    fields: list[tuple[str, str]],
+) -> str:
+    """An id for words that leave this seat in ``UNDO_S`` seconds unless they are held back.
+
+    Args:
+        fields: of the form that was confirmed, so that it can be filled in again; a draft that it
+            names is forgotten once the words have left, and not before.
+    """
     name = seat.seat.ports.randomness.random_bytes(8).hex()
-    leaving = Leaving(crossing, references)
+    leaving = Leaving(crossing, references, begun=seat.seat.ports.clock.now(), fields=fields)
     seat.kept[f"leaving/{name}"] = leaving
     leaving.timer = threading.Timer(UNDO_S, lambda: seat.soon(lambda: _leave(seat, leaving)))
     leaving.timer.daemon = True
@@ -60,6 +75,7 @@ def _leave(seat: OpenSeat, leaving: Leaving) -> None:
     try:
         leaving.conveyance = convey(seat.desk(), leaving.crossing, leaving.references)
         leaving.state = LeavingState.LEFT
+        erase_draft(seat.seat.ports.vault, dict(leaving.fields).get("draft_page", ""))
     except WasitError as error:
         leaving.fault = describe(error)
         leaving.state = LeavingState.REFUSED
@@ -77,7 +93,13 @@ def shown(visit: Visit) -> Response:
         target=target,
         desk=visit.desk,
         undo_s=int(UNDO_S),
+        remaining_s=_remaining_s(visit, leaving),
     )
+
+
+def _remaining_s(visit: Visit, leaving: Leaving) -> float:
+    gone = visit.desk.seat.ports.clock.now() - leaving.begun
+    return round(max(0.0, UNDO_S - gone.total_seconds()), 1)
 
 
 def hold_back(visit: Visit) -> Response:

@@ -58,7 +58,7 @@ def look(visit: Visit) -> Response:
         crossing=crossing,
         references=references,
         seen=preview(visit.desk, crossing),
-        fields=[(name, value) for name, value in visit.form.multi_items() if _carried(name, value)],
+        fields=_fields_carried(visit),
         opened=_case(visit),
     )
 
@@ -85,7 +85,8 @@ def leave(visit: Visit) -> Response:
     """Let the words leave after a short time in which they can be held back."""
     target = room_at(visit)
     crossing = crossing_typed(visit, target)
-    leaving = let_leave(visit.at, crossing, references_typed(visit))
+    leaving = let_leave(visit.at, crossing, references_typed(visit), fields=_fields_carried(visit))
+    visit.draft_waits = True
     return visit.go(f"leaving/{leaving}")
 
 
@@ -137,9 +138,13 @@ def _shown(visit: Visit, name: str, source: SourceRef) -> dict[str, object]:
     return {"name": name, "room": room, "kept": kept, "sentences": sentences}
 
 
-def _carried(name: str, value: object) -> bool:
-    """Whether a field of the form goes on to the next step as it is."""
-    return isinstance(value, str) and not name.startswith("reason")
+def _fields_carried(visit: Visit) -> list[tuple[str, str]]:
+    """The fields of the form that go on to the next step as they are."""
+    return [
+        (name, value)
+        for name, value in visit.form.multi_items()
+        if isinstance(value, str) and not name.startswith("reason")
+    ]
 
 
 PAGES = [

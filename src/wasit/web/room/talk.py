@@ -16,6 +16,7 @@ def conversation(visit: Visit) -> Response:
     """Everything said here, newest last, and the form to say more."""
     room = visit.room
     before = visit.asked("before")
+    rows = len(visit.typed_all("sentence"))
     room.note_opened()
     return visit.show(
         "room/conversation.html",
@@ -28,22 +29,39 @@ def conversation(visit: Visit) -> Response:
         codes=list(MarkCode),
         positions=list(Position),
         unheard=room.log.unheard(),
+        chosen=[
+            [visit.typed(f"s{place}-mark"), visit.typed(f"s{place}-offer")]
+            for place in range(1, rows + 1)
+        ],
     )
 
 
 def split(visit: Visit) -> Response:
     """The sentences of what was typed, each with a mark to choose; nothing is said yet."""
-    text = visit.needed("text", "what you say")
+    return _each(visit, sentences_in(visit.needed("text", "what you say")))
+
+
+def _each(visit: Visit, sentences: list[str]) -> Response:
     room = visit.room
     return visit.show(
         "room/sentences.html",
         room=room,
         talks=room.talks,
-        sentences=sentences_in(text),
+        sentences=sentences,
         default=room.default_mark(),
         codes=list(MarkCode),
         positions=list(Position),
     )
+
+
+def say_again(visit: Visit) -> Response:
+    """The form whose words were not said, with all that was typed and chosen in it."""
+    taken_up = [visit.typed(name) for name in ("reads_back", "answers", "asks")]
+    named = next((each.partition("#")[0] for each in taken_up if each), "")
+    if named in visit.room.talks.conveyances:
+        return _conveyance(visit, named)
+    rows = visit.typed_all("sentence")
+    return _each(visit, rows) if rows and not visit.typed("text") else conversation(visit)
 
 
 def say(visit: Visit) -> Response:
@@ -120,8 +138,12 @@ def accept(visit: Visit) -> Response:
 
 def conveyance(visit: Visit) -> Response:
     """One conveyance, and the ways to take it up: read it back, answer it, ask about it."""
+    return _conveyance(visit, visit.named("conveyance"))
+
+
+def _conveyance(visit: Visit, named: str) -> Response:
     room = visit.room
-    kept = room.talks.conveyances.get(visit.named("conveyance"))
+    kept = room.talks.conveyances.get(named)
     if kept is None:
         visit.not_found("a conveyance")
     return visit.show(
@@ -158,7 +180,7 @@ def _language(visit: Visit) -> str:
 PAGES = [
     Page("GET", "/room", Face.ROOM, conversation),
     Page("POST", "/room/split", Face.ROOM, split, conversation),
-    Page("POST", "/room/say", Face.ROOM, say, conversation),
+    Page("POST", "/room/say", Face.ROOM, say, say_again),
     Page("GET", "/statements/{statement}", Face.ROOM, statement),
     Page("POST", "/statements/{statement}/mark", Face.ROOM, mark, statement),
     Page("POST", "/statements/{statement}/withdraw", Face.ROOM, withdraw, statement),

@@ -1,24 +1,27 @@
 // News from the server: ask for this page again and put in what changed, keeping the reader's place.
+import { isHeld, weave } from "./weave.js";
 
 const events = () => document.body.dataset.liveFrom;
 
-function isBusy(region) {
-  const held = document.activeElement;
-  return region.contains(held) && /^(INPUT|TEXTAREA|SELECT)$/.test(held.tagName);
+function sameAgain(link) {
+  if (!link?.id && !link?.href) return null;
+  return link.id ? document.getElementById(link.id) : document.querySelector(`a[href="${CSS.escape(link.getAttribute("href"))}"]`);
 }
 
 function put(region, fresh) {
-  if (region.innerHTML === fresh.innerHTML || isBusy(region)) return;
+  if (region.innerHTML === fresh.innerHTML || isHeld(region)) return;
   const atEnd = region.scrollHeight - region.scrollTop - region.clientHeight < 40;
-  const opened = new Set([...region.querySelectorAll("details[open][id]")].map((each) => each.id));
-  region.replaceChildren(...fresh.childNodes);
-  for (const each of region.querySelectorAll("details[id]")) each.open ||= opened.has(each.id);
+  const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  weave(region, fresh);
   if (atEnd) region.scrollTop = region.scrollHeight;
+  if (focused && !focused.isConnected) sameAgain(focused)?.focus({ preventScroll: true });
 }
 
+// The server is told that nobody asked, so that a seat left alone still locks.
 export async function refresh() {
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (answer.redirected && answer.url !== location.href) {
+  const headers = { accept: "text/html", "wasit-by-itself": "yes" };
+  const answer = await fetch(location.href, { headers });
+  if (answer.redirected && answer.url !== location.href.split("#")[0]) {
     location.assign(answer.url);
     return;
   }
