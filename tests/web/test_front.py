@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from tests.web.serving import Served, open_case
 from wasit.web.child import ChildOrders
-from wasit.web.front import Front, _House
+from wasit.web.front import Front, _House  # pyright: ignore[reportPrivateUsage] (its stand-in)
 
 HOUSE = "abcdefghjkmnpqrs"
 
@@ -79,12 +79,13 @@ def test_a_lost_connection_ends_no_house_and_sends_no_form_twice(
     transport = Flaky(fails)
     process = cast("Any", Alive())
     house = _House(process, httpx2.AsyncClient(transport=transport))
-    front._houses[HOUSE] = house
+    houses = front._houses  # pyright: ignore[reportPrivateUsage] (what it holds)
+    houses[HOUSE] = house
     with TestClient(front) as client:
         answer = client.request(method, f"/{HOUSE}/seat/desk")
     assert answer.status_code == status
     assert transport.came == came
-    assert front._houses[HOUSE] is house
+    assert houses[HOUSE] is house
 
 
 @pytest.mark.slow
