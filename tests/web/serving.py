@@ -75,11 +75,11 @@ class Browser:
 
     def get(self, path: str) -> str:
         """A page of this seat, or of a whole address."""
-        return self._keep(self.http.get(self._there(path)))
+        return self.keep(self.http.get(self._there(path)))
 
     def send(self, path: str, **form: Any) -> str:
         """The page that answers a form."""
-        return self._keep(self.http.post(self._there(path), data=form))
+        return self.keep(self.http.post(self._there(path), data=form))
 
     @property
     def at(self) -> str:
@@ -114,7 +114,8 @@ class Browser:
     def _there(self, path: str) -> str:
         return path if path.startswith(("http:", "https:")) else f"{self.base}/{path}"
 
-    def _keep(self, answer: httpx2.Response) -> str:
+    def keep(self, answer: httpx2.Response) -> str:
+        """Take an answer as the last page; its text."""
         self.page = answer
         return answer.text
 

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from wasit.web import drafts, entering, own_seat
+from wasit.web import drafts, entering, files, finding, own_seat, transcripts
 from wasit.web.desk import (
     approving,
     case,
@@ -47,5 +47,8 @@ PAGES: list[Page] = [
     *case.PAGES,
     *room_meetings.PAGES,
     *own_seat.PAGES,
+    *files.PAGES,
+    *finding.PAGES,
+    *transcripts.PAGES,
     *drafts.PAGES,
 ]

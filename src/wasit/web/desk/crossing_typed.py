@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wasit.seat.conveying import References
 from wasit.seat.desk import DeskSeat
+from wasit.seat.giving import file_of
 from wasit.talks.carried import InPerson, Manner
 from wasit.talks.crossing import Crossing, Override, OverrideKind, SourceRef, StopReason
 from wasit.talks.said import Question
@@ -15,7 +16,7 @@ from wasit.web.marks_typed import time_typed
 from wasit.web.sentences import sentences_in
 from wasit.web.visit import NotFilledIn, Visit
 
-__all__ = ["crossing_typed", "references_typed", "source_named", "source_text"]
+__all__ = ["crossing_typed", "is_file", "references_typed", "source_named", "source_text"]
 
 
 def crossing_typed(visit: Visit, target: RoomAtDesk) -> Crossing:
@@ -29,12 +30,14 @@ def crossing_typed(visit: Visit, target: RoomAtDesk) -> Crossing:
     sentences = tuple(visit.typed_all("sentence")) or tuple(
         sentences_in(visit.needed("words", "what is conveyed"))
     )
+    sources = [source_named(visit.desk, each) for each in visit.typed_all("source")]
     return Crossing(
         target=target.name,
         sentences=tuple(each for each in sentences if each),
         language=visit.typed("language") or (opened.languages[0] if opened else "en"),
         manner=manner,
-        sources=tuple(source_named(visit.desk, each) for each in visit.typed_all("source")),
+        sources=tuple(sources),
+        files=tuple(file_of(visit.desk, each) for each in sources if is_file(visit.desk, each)),
         counterpart=visit.typed("counterpart") or None,
         personal_capacity=bool(visit.typed("personal_capacity")),
         ad_referendum=bool(visit.typed("ad_referendum")),
@@ -85,13 +88,20 @@ def source_named(desk: DeskSeat, text: str) -> SourceRef:
     raise NotFilledIn("a source was named that is not in this case; nothing was sent")
 
 
+def is_file(desk: DeskSeat, source: SourceRef) -> bool:
+    """Whether a source is a file and no words."""
+    kept = desk.room(source.room).talks.statements[source.statement]
+    sentence = kept.sentences.get(source.sentence or "")
+    return sentence is not None and sentence.file is not None
+
+
 def source_text(desk: DeskSeat, source: SourceRef) -> list[str]:
     """The words of a source, a text a sentence; what was taken back is left out."""
     kept = desk.room(source.room).talks.statements[source.statement]
     return [
         each.text
         for each in kept.sentences.values()
-        if source.sentence in {None, each.id} and each.withdrawn is None
+        if source.sentence in {None, each.id} and each.withdrawn is None and each.file is None
     ]
 
 

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from wasit.talks.marks import MarkCode
 from wasit.talks.said import Position, Question, Verdict
+from wasit.web.files import given_files
 from wasit.web.lines import room_stretch
 from wasit.web.marks_typed import mark_typed, time_typed
 from wasit.web.sentences import sentences_in
@@ -90,6 +91,7 @@ def say(visit: Visit) -> Response:
         answers=visit.typed("answers") or None,
         verdict=visit.chosen("verdict", Verdict),
         reads_back=visit.typed("reads_back") or None,
+        files=given_files(visit),
     )
     visit.at.tell()
     return visit.go("room", anchor=f"s-{statement}")
