@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from tests.web.serving import Served, open_case
 from wasit.web.child import ChildOrders
-from wasit.web.front import Front, _House
+from wasit.web.front import Front, RunningHouse
 
 HOUSE = "abcdefghjkmnpqrs"
 
@@ -67,6 +67,13 @@ def test_a_lost_connection_ends_no_house_and_sends_no_form_twice(
 ) -> None:
     """A house that was begun anew would have signed everybody of that room out."""
     (tmp_path / HOUSE).mkdir()
+    transport = Flaky(fails)
+    begun: list[str] = []
+
+    def begin(name: str) -> RunningHouse:
+        begun.append(name)
+        return RunningHouse(cast("Any", Alive()), httpx2.AsyncClient(transport=transport))
+
     front = Front(
         tmp_path,
         sockets=tmp_path,
@@ -75,16 +82,13 @@ def test_a_lost_connection_ends_no_house_and_sends_no_form_twice(
         creation_token="",
         setting_up="",
         names=frozenset({"testserver"}),
+        begin=begin,
     )
-    transport = Flaky(fails)
-    process = cast("Any", Alive())
-    house = _House(process, httpx2.AsyncClient(transport=transport))
-    front._houses[HOUSE] = house
     with TestClient(front) as client:
         answer = client.request(method, f"/{HOUSE}/seat/desk")
     assert answer.status_code == status
     assert transport.came == came
-    assert front._houses[HOUSE] is house
+    assert begun == [HOUSE]
 
 
 @pytest.mark.slow
@@ -103,6 +107,6 @@ def test_a_house_that_died_is_begun_again(tmp_path: Path) -> None:
         while Path(f"/proc/{house}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
             time.sleep(0.02)
         desk.get("desk")
-        assert desk.at.endswith("/sign-in")
+        assert desk.at.endswith("/sign-in"), (desk.status, desk.page and desk.page.text[:300])
         desk.send("sign-in", passphrase="correct horse battery staple")
         assert "Iran" in desk.get("desk")
