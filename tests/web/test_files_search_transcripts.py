@@ -20,7 +20,11 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, B
         iran.keep(
             iran.http.post(
                 f"{iran.base}/room/say",
-                data={"text": "Here is the list of names in Hodeïda.", "mark": "verbatim"},
+                data={
+                    "text": "Here is the list of names in Hodeïda.",
+                    "mark": "verbatim",
+                    "language": "en",
+                },
                 files={"file": ("names.txt", b"one\ntwo\n", "text/plain")},
             )
         )

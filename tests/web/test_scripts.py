@@ -303,7 +303,7 @@ def test_news_never_takes_the_readers_place_or_typed_text(windows: Windows, talk
     desk = talks.sit("", windows)
     iran = talks.sit(IRAN, windows)
     iran.locator("textarea[name=text]").fill("Still thinking")
-    line = desk.locator(".column article.statement").first
+    line = desk.locator(".column:first-of-type article.statement").last
     line.locator("footer a").first.focus()
     held = desk.evaluate("() => document.activeElement.href")
     top = "() => document.activeElement.closest('.lines').scrollTop"

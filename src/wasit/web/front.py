@@ -9,7 +9,7 @@ import asyncio
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -25,7 +25,7 @@ from starlette.types import Receive, Scope, Send
 from wasit.web.child import ChildOrders
 from wasit.web.server import KEEP_ALIVE_S
 
-__all__ = ["Front"]
+__all__ = ["Front", "RunningHouse"]
 
 _HOUSE = re.compile(r"/([a-z2-9]{16})/")
 _HOP_BY_HOP = frozenset(
@@ -40,6 +40,9 @@ _HOP_BY_HOP = frozenset(
     }
 )
 
+_AGAIN_S = 0.3
+"""A process that is ending still looks alive for a moment."""
+
 _KEPT_S = KEEP_ALIVE_S / 4
 """How long a connection to a house is kept: the front lets go of it first, so that no request is
 written into a connection that the house is closing."""
@@ -50,7 +53,7 @@ _NOT_CERTAIN = (
 )
 
 
-class _House:
+class RunningHouse:
     """A child process and the way to it."""
 
     def __init__(self, process: subprocess.Popen[bytes], client: httpx2.AsyncClient) -> None:
@@ -76,8 +79,11 @@ class Front:
         creation_token: str,
         setting_up: str,
         names: frozenset[str],
+        begin: Callable[[str], RunningHouse] | None = None,
     ) -> None:
         """``names`` are the host names it answers to; the orders are filled in for each house.
+
+        ``begin`` begins the house of an id; without it, as a child process.
 
         Only the desk's house is told the relay's creation token, and the token of the first run.
         """
@@ -92,7 +98,8 @@ class Front:
             "setting_up": setting_up,
         }
         self._names = names
-        self._houses: dict[str, _House] = {}
+        self._begin_it = begin or self._begin
+        self._houses: dict[str, RunningHouse] = {}
         self._beginning: dict[str, asyncio.Lock] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -127,9 +134,10 @@ class Front:
         for _ in range(tries):
             with suppress(httpx2.TransportError):
                 return await self._hand_on(request, await self._house(name))
+            await asyncio.sleep(_AGAIN_S)
         return PlainTextResponse(_NOT_CERTAIN, HTTPStatus.SERVICE_UNAVAILABLE)
 
-    async def _hand_on(self, request: Request, house: _House) -> Response:
+    async def _hand_on(self, request: Request, house: RunningHouse) -> Response:
         headers = [
             (name, value) for name, value in request.headers.raw if name.decode() not in _HOP_BY_HOP
         ]
@@ -175,14 +183,14 @@ class Front:
                 with suppress(asyncio.CancelledError, httpx2.TransportError):
                     await part
 
-    async def _house(self, name: str) -> _House:
+    async def _house(self, name: str) -> RunningHouse:
         async with self._beginning.setdefault(name, asyncio.Lock()):
             house = self._houses.get(name)
             if house is None or house.process.poll() is not None:
-                house = self._houses[name] = await asyncio.to_thread(self._begin, name)
+                house = self._houses[name] = await asyncio.to_thread(self._begin_it, name)
             return house
 
-    def _begin(self, name: str) -> _House:
+    def _begin(self, name: str) -> RunningHouse:
         place = self._sockets / f"{len(self._houses)}-{name[:8]}"
         place.unlink(missing_ok=True)
         orders = msgspec.structs.replace(
@@ -204,7 +212,7 @@ class Front:
         process.stdout.readline()
         limits = httpx2.Limits(max_connections=None, keepalive_expiry=_KEPT_S)
         transport = httpx2.AsyncHTTPTransport(uds=str(place), limits=limits)
-        return _House(process, httpx2.AsyncClient(transport=transport, timeout=None))
+        return RunningHouse(process, httpx2.AsyncClient(transport=transport, timeout=None))
 
     async def _end(self) -> None:
         for house in self._houses.values():
