@@ -14,11 +14,7 @@ from starlette.testclient import TestClient
 
 from tests.web.serving import Served, open_case
 from wasit.web.child import ChildOrders
-<<<<<<< HEAD
-from wasit.web.front import Front, _House  # pyright: ignore[reportPrivateUsage] (its stand-in)
-=======
 from wasit.web.front import Front, RunningHouse
->>>>>>> browser
 
 HOUSE = "abcdefghjkmnpqrs"
 
@@ -88,23 +84,11 @@ def test_a_lost_connection_ends_no_house_and_sends_no_form_twice(
         names=frozenset({"testserver"}),
         begin=begin,
     )
-<<<<<<< HEAD
-    transport = Flaky(fails)
-    process = cast("Any", Alive())
-    house = _House(process, httpx2.AsyncClient(transport=transport))
-    houses = front._houses  # pyright: ignore[reportPrivateUsage] (what it holds)
-    houses[HOUSE] = house
-=======
->>>>>>> browser
     with TestClient(front) as client:
         answer = client.request(method, f"/{HOUSE}/seat/desk")
     assert answer.status_code == status
     assert transport.came == came
-<<<<<<< HEAD
-    assert houses[HOUSE] is house
-=======
     assert begun == [HOUSE]
->>>>>>> browser
 
 
 @pytest.mark.slow

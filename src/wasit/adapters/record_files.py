@@ -11,15 +11,29 @@ import gzip
 import io
 import sys
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Literal, Protocol
 
 from wasit.errors import NotFound
 from wasit.record.vintage import Line
 
-__all__ = ["FileMissing", "header_of", "lines_of", "open_text"]
+__all__ = ["FileMissing", "Openable", "header_of", "lines_of", "open_text"]
 
 Progress = Callable[[int], None]
+
+
+class Openable(Protocol):
+    """A file that can be read from its start again and again: a path, or one held in memory."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name, with the dot."""
+        ...
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """Its bytes."""
+        ...
+
+
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
@@ -29,12 +43,12 @@ class FileMissing(NotFound):
     code = "file-missing"
     advice = "Check the path and that you may read it."
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be read: {reason}; nothing was taken in")
 
 
 @contextlib.contextmanager
-def open_text(path: Path, *, progress: Progress | None = None) -> Generator[io.TextIOBase]:
+def open_text(path: Openable, *, progress: Progress | None = None) -> Generator[io.TextIOBase]:
     """The file as text with line ends as they stand; bytes that are no UTF-8 stay marked."""
     try:
         raw = path.open("rb")
@@ -55,7 +69,7 @@ def open_text(path: Path, *, progress: Progress | None = None) -> Generator[io.T
 class _Counted(io.RawIOBase):
     """A reader that tells how many bytes have been read from the disk."""
 
-    def __init__(self, raw: io.BufferedReader, progress: Progress) -> None:
+    def __init__(self, raw: BinaryIO, progress: Progress) -> None:
         super().__init__()
         self._raw = raw
         self._progress = progress
@@ -82,7 +96,7 @@ def _delimiter(first: str) -> str:
     return max(",\t;|", key=first.count)
 
 
-def header_of(path: Path) -> tuple[list[str], str]:
+def header_of(path: Openable) -> tuple[list[str], str]:
     """The cells of the file's first line, and the separator."""
     with open_text(path) as text:
         first = text.readline()
@@ -93,7 +107,7 @@ def header_of(path: Path) -> tuple[list[str], str]:
 
 
 def lines_of(
-    path: Path,
+    path: Openable,
     *,
     columns: list[str] | None = None,
     separator: str | None = None,

@@ -84,10 +84,11 @@ class Case:
         of_row = claims_of_row(row) if row is not None else []
         return (*of_row, *self.claims.get(name, ()))
 
-    def incidents(self) -> Iterator[Incident]:
-        """Every incident that counts, read whole; for what a table cannot hold."""
+    def incidents(self, names: frozenset[str] | None = None) -> Iterator[Incident]:
+        """Every incident that counts, or those named, read whole; for what a table cannot hold."""
         for series, file in self.files.items():
-            for row in file.incidents():
+            wanted = None if names is None else _rows_named(series, names)
+            for row in () if wanted == frozenset() else file.incidents(wanted):
                 name = f"{series}/{row.id}"
                 if name not in self.left_out:
                     found = held(
@@ -99,10 +100,11 @@ class Case:
                     if found is not None:
                         yield found
         for name in self.claims:
-            if "/" not in name and name not in self.left_out:
-                found = held(name, self.claims[name], known_on=self.known_on)
-                if found is not None:
-                    yield found
+            if "/" in name or name in self.left_out or (names is not None and name not in names):
+                continue
+            found = held(name, self.claims[name], known_on=self.known_on)
+            if found is not None:
+                yield found
 
     def close(self) -> None:
         """Read no more of the data sets."""
@@ -269,6 +271,11 @@ def judgements_of(kept: RecordFold) -> list[Judgement]:
         )
         for each in kept.pairs
     ]
+
+
+def _rows_named(series: str, names: frozenset[str]) -> frozenset[str]:
+    """The rows of a series among those names."""
+    return frozenset(n.partition("/")[2] for n in names if n.startswith(f"{series}/"))
 
 
 def _is_here(name: str, files: dict[str, VintageFile]) -> bool:

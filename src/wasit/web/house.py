@@ -18,7 +18,7 @@ from typing import Protocol
 from babel import negotiate_locale
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -45,6 +45,9 @@ _BY_ITSELF = "wasit-by-itself"
 """The header of a page that was asked for by a script and by nobody: it keeps no seat open."""
 _FORM_FIELDS = 2000
 _FORM_FILES = 8
+MultiPartParser.spool_max_size = 1 << 40
+"""A file that is sent stays in memory, since a spooled one would lie on the disk in clear; how
+large it can be is for ``Safety``."""
 
 
 class Hosting(Protocol):

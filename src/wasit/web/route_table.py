@@ -13,6 +13,7 @@ from wasit.web.desk import (
     overview,
     people,
     positions,
+    record_pages,
     reporting,
     wording,
 )
@@ -42,6 +43,7 @@ PAGES: list[Page] = [
     *journal.PAGES,
     *meetings.PAGES,
     *positions.PAGES,
+    *record_pages.PAGES,
     *approving.PAGES,
     *heard.PAGES,
     *case.PAGES,
