@@ -14,6 +14,8 @@ from wasit.web.desk import (
     people,
     positions,
     reporting,
+    terms_forms,
+    terms_pages,
     wording,
 )
 from wasit.web.room import meetings as room_meetings
@@ -42,6 +44,8 @@ PAGES: list[Page] = [
     *journal.PAGES,
     *meetings.PAGES,
     *positions.PAGES,
+    *terms_pages.PAGES,
+    *terms_forms.PAGES,
     *approving.PAGES,
     *heard.PAGES,
     *case.PAGES,
