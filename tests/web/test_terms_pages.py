@@ -141,3 +141,5 @@ def test_many_pieces_are_taken_down_at_once_from_toml(desk: Browser) -> None:
     assert "<script>" not in page
     policy = desk.page.headers["content-security-policy"] if desk.page else ""
     assert "'unsafe-inline'" not in policy
+    entry = re.findall(r'href="[^"]*/terms/pieces\?all=yes#(piece-\d+)"', page)[0]
+    assert f'id="{entry}"' in desk.get("terms/pieces?all=yes")

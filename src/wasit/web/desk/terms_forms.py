@@ -78,7 +78,10 @@ def take_down(visit: Visit) -> Response:
     desk = visit.desk
     found = terms_of(desk)
     rooms = rooms_at(desk)
-    quotable = sorted(_quotable(rooms), key=lambda each: each.at, reverse=True)
+    begun_from = visit.asked("source")
+    quotable = sorted(
+        _quotable(rooms), key=lambda each: (each.id == begun_from, each.at), reverse=True
+    )
     return visit.show(
         "desk/terms_down.html",
         desk=desk,
