@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.serving import Browser, Served, open_case
+from tests.web.serving import Browser, Served, join, open_case, room_keys
 from wasit.terms.own_format import parse_terms_file
 
 pytestmark = pytest.mark.slow
@@ -143,3 +143,21 @@ def test_many_pieces_are_taken_down_at_once_from_toml(desk: Browser) -> None:
     assert "'unsafe-inline'" not in policy
     entry = re.findall(r'href="[^"]*/terms/pieces\?all=yes#(piece-\d+)"', page)[0]
     assert f'id="{entry}"' in desk.get("terms/pieces?all=yes")
+
+
+def test_a_piece_taken_down_from_a_statement_rests_on_it(tmp_path: Path) -> None:
+    """A number whose source cannot be named is nobody's."""
+    with Served(tmp_path) as served:
+        desk = open_case(served, rooms=("Iran", "USA"))
+        key = room_keys(desk)[0]
+        iran = join(served, desk, "Bagheri", key)
+        iran.send("room/say", text="A month is worth twice a week.", mark="ears_only")
+        page = desk.wait_for("desk", lambda text: "worth twice" in text)
+        statement = re.findall(rf"rooms/{key}/statements/(\w+)", page)[0]
+        begun = desk.get(f"rooms/{key}/statements/{statement}")
+        link = re.findall(r"terms/take-down\?source=(\w+)", begun)[0]
+        assert f'value="{link}" selected' in desk.get(f"terms/take-down?source={link}")
+        worth = "week = 0.5\nmonth = 1"
+        _take_down(desk, "issue", name="Truce", kind="ordered", options="week\nmonth")
+        _take_down(desk, "prefer", side="Iran", issue="Truce", worth=worth, source=link)
+        assert f"rests on <bdi>Iran/{link[:8]}</bdi>" in desk.get("terms/pieces")
