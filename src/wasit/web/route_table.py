@@ -15,6 +15,8 @@ from wasit.web.desk import (
     positions,
     record_pages,
     reporting,
+    terms_forms,
+    terms_pages,
     wording,
 )
 from wasit.web.room import meetings as room_meetings
@@ -44,6 +46,8 @@ PAGES: list[Page] = [
     *meetings.PAGES,
     *positions.PAGES,
     *record_pages.PAGES,
+    *terms_pages.PAGES,
+    *terms_forms.PAGES,
     *approving.PAGES,
     *heard.PAGES,
     *case.PAGES,
