@@ -112,7 +112,7 @@ def test_a_figure_stands_beside_its_table_and_can_be_kept(
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="record-figure" role="img"' in page
     assert "<desc>" in page
     assert "style=" not in page
-    assert re.search(r"<table>.*<th scope=\"col\"", page)
+    assert re.search(r'<table class="figures">.*<th scope="col"', page)
     if what != "tallies":
         assert told in page
     svg = desk.get(f"record/figure.svg?what={what}&since=2030-05-01")
