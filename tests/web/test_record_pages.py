@@ -112,7 +112,7 @@ def test_a_figure_stands_beside_its_table_and_can_be_kept(
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="record-figure" role="img"' in page
     assert "<desc>" in page
     assert "style=" not in page
-    assert re.search(r"<table>.*<th scope=\"col\"", page)
+    assert re.search(r'<table class="figures">.*<th scope="col"', page)
     if what != "tallies":
         assert told in page
     svg = desk.get(f"record/figure.svg?what={what}&since=2030-05-01")
@@ -220,3 +220,61 @@ def test_a_reading_says_what_it_cannot_say(
     assert desk.status == 200, page
     assert shown in page
     assert "<svg" in page
+
+
+def test_two_reports_are_held_side_by_side_and_judged_again(desk: Browser, many: str) -> None:
+    """A judgement takes the pair off the list; the latest one stands on both incidents."""
+    name = put_on_record(desk, when="2030-03-20", place="South Red Sea", point="14 42")
+    page = desk.get("record/same?since=2030-03-20&until=2030-03-20")
+    pairs = re.findall(
+        rf'name="one" value="({name})"><input[^>]*name="other" value="([^"]+)"', page
+    )
+    assert pairs
+    assert "same ship, IMO 9074729" in page
+    for verdict, shown in (("unsure", "unsure"), ("same", "the same event")):
+        desk.send("record/judge", one=name, other=pairs[0][1], verdict=verdict, why="One ship.")
+        assert desk.status == 200
+        page = desk.get(f"record/incident?id={name}")
+        assert shown in page
+        assert "One ship." in page
+    page = desk.get("record/same?since=2030-03-20&until=2030-03-20")
+    assert page.index("Judged so far") < page.index(f'name="other" value="{pairs[0][1]}"')
+    assert desk.send("record/judge", one=name, other=pairs[0][1], verdict="perhaps")
+    assert desk.status == 422
+
+
+PROMISE = {
+    "name": "No attacks at sea",
+    "by": "the movement",
+    "promised": "None, from the first of May.",
+    "from": "2030-05-01",
+    "kind": "attack on shipping",
+}
+
+
+def test_an_incident_is_held_against_a_promise_and_judged(desk: Browser, told: str) -> None:
+    """A person's reason replaces what was read."""
+    page = desk.send("record/promise", **PROMISE)
+    assert desk.status == 200
+    assert "arguably breaks it" in page
+    assert told in page
+    page = desk.send(
+        "record/bearing", promise=PROMISE["name"], incident=told, bearing="does not",
+        why="It was another ship.",
+    )  # fmt: skip
+    assert "It was another ship." in page
+    assert "as judged" in page
+    assert "was chosen" in desk.send("record/promise", **{**PROMISE, "kind": []})
+    assert desk.status == 422
+
+
+def test_a_threat_is_watched(desk: Browser, told: str) -> None:
+    """Who announced what, and whether its day is over."""
+    page = desk.send(
+        "record/threat", name="The strait", said_by="the movement", words="We will close it.",
+        said_on="2020-01-01", due="2020-02", kind="piracy",
+    )  # fmt: skip
+    assert desk.status == 200
+    assert "We will close it." in page
+    assert "overdue" in page
+    assert "We will close it." in desk.get("record/timeline")

@@ -45,6 +45,8 @@ class RecordAt:
     case: "Case"
     window: "Window"
     rules: tuple[CountingRule, ...]
+    whole: dict[str, Incident]
+    """Incidents that were read whole since the case was opened."""
 
     def rule(self, name: str) -> CountingRule:
         """The counting rule of that name; ``attacks`` where none was chosen."""
@@ -62,7 +64,9 @@ class RecordAt:
 
         n = int(self.rows().count().to_pyarrow().as_py())
         found = newest(self.case.table, rule_named("events"), window=self.window, most=DRAWN)
-        return list(self.case.incidents(frozenset(found))), n
+        if missing := frozenset(found) - self.whole.keys():
+            self.whole.update((each.id, each) for each in self.case.incidents(missing))
+        return [self.whole[name] for name in found if name in self.whole], n
 
     def talks(self) -> tuple[tuple[date, str], ...]:
         """Days on which rounds were held."""
@@ -101,8 +105,8 @@ def record_at(visit: Visit) -> RecordAt:
         until=day_of(visit.asked("until")),
         known_on=day_of(visit.asked("known_on")),
     )
-    case = _case(visit, book, window.known_on)
-    return RecordAt(book, case, window, (*SHIPPED, *rules_of(book.kept)))
+    case, whole = _case(visit, book, window.known_on)
+    return RecordAt(book, case, window, (*SHIPPED, *rules_of(book.kept)), whole)
 
 
 def forget(visit: Visit) -> None:
@@ -126,14 +130,14 @@ def day_of(text: str) -> date | None:
         raise NotFilledIn(f"{text!r} was typed where a day as YYYY-MM-DD was expected") from error
 
 
-def _case(visit: Visit, book: "RecordBook", known_on: date | None) -> "Case":
-    """The case as known on a day; the one that is kept, where nothing has changed since."""
+def _case(
+    visit: Visit, book: "RecordBook", known_on: date | None
+) -> "tuple[Case, dict[str, Incident]]":
+    """The case as known on a day, and what was read of it whole; kept until something changes."""
     state = hashlib.sha256(msgspec.msgpack.encode(book.kept)).digest()
     held = visit.at.kept.get(_CASE)
-    if held is not None and held[0] == (state, known_on):
-        kept: Case = held[1]
-        return kept
-    forget(visit)
-    case = book.open_case(known_on=known_on)
-    visit.at.kept[_CASE] = ((state, known_on), case)
-    return case
+    if held is None or held[0] != (state, known_on):
+        forget(visit)
+        case, whole = book.open_case(known_on=known_on), dict[str, Incident]()
+        held = visit.at.kept[_CASE] = ((state, known_on), case, whole)
+    return held[1], held[2]
