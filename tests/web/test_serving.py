@@ -246,3 +246,19 @@ def test_own_seat_opens_by_a_link_that_is_good_once(tmp_path: Path) -> None:
             opened.terminate()
             assert opened.wait(20) == 0
             opened.stdout.close()
+
+
+def test_the_look_shows_word_by_word_what_changed(desk: Browser, iran: Browser) -> None:
+    """A condition lost on the way is seen before it is lost."""
+    iran.send("room/say", text="The road opens in May if the toll stays.", mark="in_substance")
+    desk.wait_for("desk", lambda text: "the toll stays" in text)
+    keys = room_keys(desk)
+    statement = re.findall(rf"rooms/{keys[0]}/statements/(\w+)", desk.get("desk"))[-1]
+    look = desk.send(
+        f"rooms/{keys[1]}/convey/look",
+        source=f"{keys[0]}~{statement}",
+        words="The road may open in May.",
+        manner="in_substance",
+    )
+    assert "<del>" in look
+    assert "<ins>" in look

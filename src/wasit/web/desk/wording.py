@@ -10,9 +10,10 @@ from wasit.errors import WasitError
 from wasit.seat.approving import ask_approval
 from wasit.seat.previewing import preview
 from wasit.talks.carried import Manner
-from wasit.talks.crossing import OverrideKind, SourceRef
+from wasit.talks.crossing import Crossing, OverrideKind, SourceRef
 from wasit.talks.kept import CaseOpened
 from wasit.talks.marks import MarkCode
+from wasit.values.word_diff import Piece, side_after, side_before, word_diff
 from wasit.web.desk.crossing_typed import (
     crossing_typed,
     references_typed,
@@ -58,6 +59,8 @@ def look(visit: Visit) -> Response:
         crossing=crossing,
         references=references,
         seen=preview(visit.desk, crossing),
+        before=side_before(_beside_sources(visit, crossing)),
+        after=side_after(_beside_sources(visit, crossing)),
         fields=_fields_carried(visit),
         opened=_case(visit),
     )
@@ -95,6 +98,12 @@ def ask(visit: Visit) -> Response:
     target = room_at(visit)
     ask_approval(visit.desk, crossing_typed(visit, target))
     return visit.go("desk")
+
+
+def _beside_sources(visit: Visit, crossing: Crossing) -> tuple[Piece, ...]:
+    """The sources' words against those that would be conveyed; nothing where there are none."""
+    words = [text for each in crossing.sources for text in source_text(visit.desk, each)]
+    return word_diff(" ".join(words), " ".join(crossing.sentences)) if words else ()
 
 
 def _marks_of(visit: Visit, sources: list[SourceRef]) -> set[MarkCode]:

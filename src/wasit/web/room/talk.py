@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from wasit.seat.visits import note_visit
 from wasit.talks.marks import MarkCode
 from wasit.talks.said import Position, Question, Verdict
 from wasit.web.files import given_files
@@ -19,6 +20,7 @@ def conversation(visit: Visit) -> Response:
     before = visit.asked("before")
     rows = len(visit.typed_all("sentence"))
     room.note_opened()
+    visited = note_visit(room.seat, room.log)
     return visit.show(
         "room/conversation.html",
         room=room,
@@ -30,6 +32,8 @@ def conversation(visit: Visit) -> Response:
         codes=list(MarkCode),
         positions=list(Position),
         unheard=room.log.unheard(),
+        seen_before=visited.before,
+        seen_at=visited.before_at,
         chosen=[
             [visit.typed(f"s{place}-mark"), visit.typed(f"s{place}-offer")]
             for place in range(1, rows + 1)
