@@ -43,7 +43,7 @@ def test_words_cross_from_browser_to_browser_without_scripts(
     us = join(served, desk, "McGurk", room_keys(desk)[1])
     iran.send("room/say", text="We can use our influence with them.", mark="in_substance")
     rooms = desk.wait_for("desk", lambda text: "our influence" in text)
-    source = re.findall(rf"/rooms/{room_keys(desk)[1]}/convey\?source=([\w%~]+)", rooms)[0]
+    source = re.findall(rf"/rooms/{room_keys(desk)[1]}/convey\?source=([\w%~]+)", rooms)[-1]
     wording = desk.get(f"rooms/{room_keys(desk)[1]}/convey?source={source}")
     form = {
         "source": re.findall(r'name="source" value="([^"]+)"', wording),
