@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 UV_VERSION := 0.13.9
 
-.PHONY: system setup demo demo-web catalogues test check bench bench-peers soak test-spark lock docs clean
+.PHONY: system setup demo demo-web catalogues test check bench bench-peers soak test-browser test-spark lock docs clean
 
 # What the tests need beyond Python packages, as Debian packages.
 system:
@@ -66,6 +66,10 @@ test-spark: system setup
 	  "ibis-framework[postgres,pyspark]>=12.0" "pyspark>=4.0"
 	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation -e .
 	.venv-spark/bin/python -m pytest -q -m backends tests/backends
+
+# A real Chromium goes through the pages. On a busy machine a page may come later than a test waits.
+test-browser: system setup
+	$(BIN)/pytest -q -m browser tests/web
 
 soak: setup
 	$(BIN)/pytest -q -m soak

@@ -20,7 +20,7 @@ from wasit.web import route_table
 from wasit.web.language import LANGUAGES
 from wasit.web.visit import Face
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 WIDTHS = (320, 1280)
 DARK_RULES = ["color-contrast", "link-in-text-block"]

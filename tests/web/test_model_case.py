@@ -12,7 +12,7 @@ import pytest
 from tests.web.chromium import Keyboard, Mouse, NoScripts, Windows
 from tests.web.serving import PASSPHRASE, Served
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 DIRECTION = {"en": "ltr", "fr": "ltr", "ar": "rtl", "fa": "rtl"}
 DEMANDS = "The attacks on ships have to stop. The attacks on our bases have to stop as well. "

@@ -12,7 +12,7 @@ from tests.web.seated import Seated
 from tests.web.serving import Served
 from wasit.web.sentences import sentences_in
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 IRAN, US = "Iran", "United States"
 HIDE = """(hidden) => {
