@@ -38,6 +38,7 @@ NO_PAGE = {
     "/waiting": "sends on once somebody is let in; looked at before that, below",
     "/invitations/{invitation}/qr": "a picture",
     "/draft/{draft}": "for scripts",
+    "/files/{owner}/{sentence}": "a download",
 }
 ELSEWHERE = {"/start/{token}", "/invitation/{invitation}"}
 """Looked at on a server without a case, and on an invitation's own link."""
@@ -126,6 +127,7 @@ def prepare_desk(page: Page) -> None:
     base = page.url.rpartition("/")[0]
     page.goto(f"{base}/sheet")
     page.locator("form[action$='/sheet/print'] button").click()
+    page.locator("ol.sheet li").first.wait_for()
     words = page.locator("ol.sheet li").all_inner_texts()
     for field in page.locator("input[name=word]").all():
         field.fill(words[int(field.get_attribute("data-place") or "0") - 1])

@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 refused by policy or signa
 5 relay unreachable, 130 interrupted. Data go to stdout; messages and progress to stderr.
 """
 
-import importlib
 import json
 import os
 import sys
@@ -13,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from wasit._version import __version__
+from wasit.cli.lazy_group import LazyGroup
 from wasit.errors import WasitError, describe
 
 COMMANDS: dict[str, str] = {
@@ -96,23 +96,14 @@ COMMANDS: dict[str, str] = {
 """Sub-command name to ``module:attribute``; imported only when the command is called."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when named, so that ``wasit --help`` starts at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All command names, sorted."""
-        return sorted({*COMMANDS, *super().list_commands(ctx)})
+class WasitGroup(LazyGroup):
+    """The ``wasit`` command: each option of a command has a setting of its own."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None for click's own usage error."""
-        target = COMMANDS.get(cmd_name)
-        if target is None:
-            return super().get_command(ctx, cmd_name)
-        module_name, _, attribute = target.partition(":")
-        command = getattr(importlib.import_module(module_name), attribute)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{target} is not a click command")
-        _name_settings(command, cmd_name)
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and cmd_name in COMMANDS:
+            _name_settings(command, cmd_name)
         return command
 
 
@@ -124,7 +115,9 @@ def _name_settings(command: click.Command, name: str) -> None:
             option.envvar = f"WASIT_{name}_{longest}".replace("-", "_").upper()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=WasitGroup, commands_at=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="wasit")
 def main() -> None:
     """Wasit: run indirect talks. Rooms never meet; the desk carries the words."""

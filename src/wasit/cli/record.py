@@ -4,9 +4,9 @@ Each sub-command lives in a module of its own and is imported when named, becaus
 libraries are an extra: without ``wasit[record]`` a command that needs them says so in one line.
 """
 
-import importlib
-
 import click
+
+from wasit.cli.lazy_group import LazyGroup
 
 __all__ = ["record"]
 
@@ -29,29 +29,6 @@ COMMANDS: dict[str, str] = {
 }
 
 
-class RecordGroup(click.Group):
-    """The sub-commands of the record, each imported when named."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """All names, sorted."""
-        return sorted(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click's signature
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command of that name, or None for click's own usage error."""
-        target = COMMANDS.get(cmd_name)
-        if target is None:
-            return None
-        module_name, _, attribute = target.partition(":")
-        command = getattr(importlib.import_module(module_name), attribute)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{target} is not a click command")
-        return command
-
-
-@click.group(cls=RecordGroup)
+@click.group(cls=LazyGroup, commands_at=COMMANDS)
 def record() -> None:
     """Keep the record: incidents, who says so, tallies, and what they show."""

@@ -4,9 +4,9 @@ For the desk's eyes only. Findings are computed from a file, or from what the ca
 pieces are taken down into the journal. Each sub-command is imported when named.
 """
 
-import importlib
-
 import click
+
+from wasit.cli.lazy_group import LazyGroup
 
 __all__ = ["terms"]
 
@@ -34,29 +34,6 @@ COMMANDS: dict[str, str] = {
 }
 
 
-class TermsGroup(click.Group):
-    """The sub-commands on terms, each imported when named."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """All names, sorted."""
-        return sorted(COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click's signature
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command of that name, or None for click's own usage error."""
-        target = COMMANDS.get(cmd_name)
-        if target is None:
-            return None
-        module_name, _, attribute = target.partition(":")
-        command = getattr(importlib.import_module(module_name), attribute)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{target} is not a click command")
-        return command
-
-
-@click.group(cls=TermsGroup)
+@click.group(cls=LazyGroup, commands_at=COMMANDS)
 def terms() -> None:
     """Packages, conditions and order: what both could accept, for the desk's eyes only."""

@@ -16,10 +16,10 @@ import click
 import msgspec
 
 from wasit.crypto.vault_keys import RECOMMENDED_COST, PassphraseCost
-from wasit.web.house import House
+from wasit.web.house import House, build
 from wasit.web.route_table import PAGES
 from wasit.web.seats import FolderSeats
-from wasit.web.server import PagesServer, build_app
+from wasit.web.server import PagesServer
 
 __all__ = ["ChildOrders", "HousesBeside", "serve_house"]
 
@@ -88,7 +88,7 @@ def serve_house(orders: ChildOrders) -> None:
     at = socket.socket(socket.AF_UNIX)
     at.bind(orders.socket)
     at.listen(256)
-    server = PagesServer(build_app(house, PAGES), house.stopping, at=at, ready=_say_ready)
+    server = PagesServer(build(house, PAGES), house.stopping, at=at, ready=_say_ready)
     threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
     server.serve_until_stopped()
 

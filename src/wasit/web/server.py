@@ -16,10 +16,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from wasit.errors import Fault
-from wasit.web.house import House, build
-from wasit.web.visit import Page
 
-__all__ = ["KEEP_ALIVE_S", "PagesDidNotStart", "PagesServer", "PagesThread", "build_app"]
+__all__ = ["KEEP_ALIVE_S", "PagesDidNotStart", "PagesServer", "PagesThread"]
 
 KEEP_ALIVE_S = 60
 """How long an idle connection stays open; a front before a house lets go of it sooner."""
@@ -33,11 +31,6 @@ class PagesDidNotStart(Fault):
 
     code = "pages-did-not-start"
     advice = "Read what the program said; another may be listening there."
-
-
-def build_app(house: House, pages: list[Page]) -> ASGIApp:
-    """The application of a house."""
-    return build(house, pages)
 
 
 class PagesServer(uvicorn.Server):

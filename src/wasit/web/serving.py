@@ -24,10 +24,10 @@ from wasit.crypto.vault_keys import PassphraseCost
 from wasit.relay.server import listen
 from wasit.web.child import ChildOrders
 from wasit.web.front import Front
-from wasit.web.house import House
+from wasit.web.house import House, build
 from wasit.web.route_table import PAGES
 from wasit.web.seats import OneSeat, Opened, new_address
-from wasit.web.server import PagesServer, build_app
+from wasit.web.server import PagesServer
 
 __all__ = ["LOOPBACK", "Ready", "ServeSettings", "free_port", "open_here", "serve"]
 
@@ -152,7 +152,7 @@ def open_here(
         house.waiting_seat = open_seat
         url = _url(at, tls=False)
         said = Ready(url, f"{url}/{seat_id}/enter/{house.letting_in}")
-        app = build_app(house, PAGES)
+        app = build(house, PAGES)
         PagesServer(app, house.stopping, at=at, ready=lambda: ready(said)).serve_until_stopped()
 
 
