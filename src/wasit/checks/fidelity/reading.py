@@ -15,7 +15,7 @@ from wasit.checks.fidelity.contrasts import Contrast, contrasts_of, without_cont
 from wasit.checks.fidelity.implied import sentences_of
 from wasit.checks.fidelity.operators import Operator, operators_of
 from wasit.checks.fidelity.phrases import find_phrases, synonyms
-from wasit.checks.leak.concepts import shipped_lexicon
+from wasit.checks.leak.concepts import matters_lexicon
 from wasit.values import (
     ClockTime,
     DateMention,
@@ -116,7 +116,7 @@ def _content(
 ) -> tuple[Content, ...]:
     """Words that are neither function words, operators nor parts of values."""
     concepts: dict[int, set[str]] = {}
-    for touch in shipped_lexicon().touches([token.key for token in tokens], language):
+    for touch in matters_lexicon().touches([token.key for token in tokens], language):
         for index in range(touch.first, touch.last + 1):
             concepts.setdefault(index, set()).add(touch.concept)
     taken = {

@@ -20,9 +20,18 @@ from wasit.errors import BadInput
 from wasit.values.folding import fold_word
 from wasit.values.languages import LANGUAGES, Language
 
-__all__ = ["Concept", "ConceptsUnreadable", "Lexicon", "Touch", "read_lexicon", "shipped_lexicon"]
+__all__ = [
+    "Concept",
+    "ConceptsUnreadable",
+    "Lexicon",
+    "Touch",
+    "matters_lexicon",
+    "read_lexicon",
+    "shipped_lexicon",
+]
 
-_SHIPPED = ("concepts.toml", "things.toml")
+_MATTERS = ("concepts.toml",)
+_SHIPPED = (*_MATTERS, "things.toml")
 _GAP = ".."
 _GAP_WORDS = 3
 _SHORTEST_REST = 3
@@ -216,7 +225,7 @@ def _end(steps: tuple[str, ...], looks: Sequence[tuple[str, ...]], at: int) -> i
 
 def read_lexicon(*paths: Path) -> Lexicon:
     """The shipped concepts extended by the concept files at ``paths``, in order."""
-    lexicon = _fresh()
+    lexicon = _fresh(_SHIPPED)
     for path in paths:
         try:
             document = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -226,9 +235,9 @@ def read_lexicon(*paths: Path) -> Lexicon:
     return lexicon
 
 
-def _fresh() -> Lexicon:
+def _fresh(names: Sequence[str]) -> Lexicon:
     lexicon = Lexicon()
-    for name in _SHIPPED:
+    for name in names:
         text = files("wasit.checks.leak").joinpath(name).read_text(encoding="utf-8")
         lexicon.extend(tomllib.loads(text), source=name)
     return lexicon
@@ -237,4 +246,14 @@ def _fresh() -> Lexicon:
 @lru_cache(maxsize=1)
 def shipped_lexicon() -> Lexicon:
     """The shipped concepts. Read once; callers do not extend it (``read_lexicon`` does)."""
-    return _fresh()
+    return _fresh(_SHIPPED)
+
+
+@lru_cache(maxsize=1)
+def matters_lexicon() -> Lexicon:
+    """The shipped matters of negotiation, without everyday things: what fidelity compares by.
+
+    That two texts speak of one everyday thing tells a guard what they are about, and says nothing
+    of whether one still means what the other does.
+    """
+    return _fresh(_MATTERS)
