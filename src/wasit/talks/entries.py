@@ -11,13 +11,7 @@ import msgspec.inspect
 
 from wasit.talks.approval import Approval, ApprovalAsked
 from wasit.talks.carried import Conveyance, ReadBackSettled, Receipt, Report
-from wasit.talks.deeds import (
-    Adhered,
-    Committed,
-    StepChecked,
-    StepPlanned,
-    TextVersion,
-)
+from wasit.talks.deeds import TermBody
 from wasit.talks.kept import (
     CaseOpened,
     CaseOutcome,
@@ -41,17 +35,6 @@ from wasit.talks.retention import RetentionSet
 from wasit.talks.rounds import Convening, Outcome
 from wasit.talks.said import AcceptStatement, Remark, Statement, Withdrawal
 from wasit.talks.void import NotWellFormed
-from wasit.talks.wishes import (
-    IssueNamed,
-    LimitTold,
-    Linked,
-    OptionRefused,
-    Preferred,
-    TermWithdrawn,
-    ThingsListed,
-    Weighed,
-    WeightsOrdered,
-)
 
 __all__ = [
     "JOURNAL_KINDS",
@@ -101,20 +84,7 @@ JournalBody = (
     | ReportKept
     | CaseOutcome
     | Note
-    | IssueNamed
-    | Preferred
-    | Weighed
-    | WeightsOrdered
-    | LimitTold
-    | OptionRefused
-    | Linked
-    | ThingsListed
-    | Committed
-    | StepPlanned
-    | StepChecked
-    | TextVersion
-    | Adhered
-    | TermWithdrawn
+    | TermBody
     | RecordEntry
 )
 """Everything the journal may say."""
