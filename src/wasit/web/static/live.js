@@ -3,9 +3,13 @@ import { isHeld, weave } from "./weave.js";
 
 const events = () => document.body.dataset.liveFrom;
 
-function sameAgain(link) {
-  if (!link?.id && !link?.href) return null;
-  return link.id ? document.getElementById(link.id) : document.querySelector(`a[href="${CSS.escape(link.getAttribute("href"))}"]`);
+// What held the focus, or what stands for it now: the same line by its id, the same link by its address.
+function sameAgain(region, held) {
+  if (held.isConnected) return held;
+  const link = held.getAttribute("href");
+  const found = held.id ? document.getElementById(held.id) : link && region.querySelector(`a[href="${CSS.escape(link)}"]`);
+  if (found && held.hasAttribute("tabindex")) found.tabIndex = held.tabIndex;
+  return found;
 }
 
 function put(region, fresh) {
@@ -14,7 +18,7 @@ function put(region, fresh) {
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
   weave(region, fresh);
   if (atEnd) region.scrollTop = region.scrollHeight;
-  if (focused && !focused.isConnected) sameAgain(focused)?.focus({ preventScroll: true });
+  if (focused && document.activeElement !== focused) sameAgain(region, focused)?.focus({ preventScroll: true });
 }
 
 // The server is told that nobody asked, so that a seat left alone still locks.

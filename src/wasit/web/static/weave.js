@@ -9,6 +9,9 @@ function likeness(node) {
   const folded = [...copy.querySelectorAll("details")];
   if (copy.matches("details")) folded.push(copy);
   for (const each of folded) each.removeAttribute("open");
+  for (const line of [copy, ...copy.querySelectorAll(".line")]) {
+    if (line.matches(".line")) line.removeAttribute("tabindex"); // a key put it there
+  }
   return copy.outerHTML;
 }
 
